@@ -1,0 +1,1 @@
+"""The change monitor for official travel-advice pages."""
