@@ -1,0 +1,71 @@
+"""What the publisher said of a change, beside what was found."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.compare.change import Announcement, Change
+from monitor.compare.difference import Difference
+from monitor.read.text import looks
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_IDLE = frozenset(
+    "information updated update page added removed addition removal section advice travel about country this that with "
+    "from have been your latest change changes changed general guidance amended minor edits further details more".split()
+)
+_KIND_WORDS = {
+    "phone": "telephone phone number numbers contact contacts emergency helpline embassy consular",
+    "email": "email contact contacts address",
+    "level": "advises advise advisory level against essential restrictions",
+    "law": "law laws legal legislation",
+    "rule": "rule rules law laws requirement requirements entry visa visas customs registration",
+    "penalty": "penalty penalties fines fine prison law laws",
+    "money": "fee fees cost currency money",
+    "duration": "period length stay validity days",
+}
+
+
+def announcement_of(change: Change, difference: Difference, page_title: str) -> Announcement | None:
+    """Announced where the note speaks of all that changed, partly of some, silent of none; unknown without note or stamp.
+
+    A note speaks of a section or a fact when it names the page ("'Safety and security' page"), or shares a word of the
+    section's headings, of the fact or of its kind. A "minor update" keeps stamp and note by design: that is silent.
+    """
+    if change.nothing is not None:
+        return None
+    before, after = difference.stamps_before, difference.stamps_after
+    if after.note is None and after.date is None:
+        return Announcement("unknown", None, None)
+    moved = (before.date != after.date) if before.date or after.date else None
+    fresh = after.note is not None and (before.note != after.note or bool(moved))
+    if not fresh:
+        silent = moved is False or (moved is None and after.note == before.note)
+        return Announcement("silent" if silent else "unknown", after.note, moved)
+    note = after.note or ""
+    if page_title and looks(page_title).casefold() in looks(note).casefold():
+        return Announcement("announced", note, moved)
+    topics = _topics(change)
+    said = _words(note)
+    missing = tuple(name for name, words in topics if not words & said)
+    status = "announced" if not missing else "silent" if len(missing) == len(topics) else "partly"
+    return Announcement(status, note, moved, missing)
+
+
+def _topics(change: Change) -> list[tuple[str, set[str]]]:
+    """Sections with edits to read, and facts, each with the words by which a note could speak of it."""
+    topics: dict[str, set[str]] = {}
+    for edit in change.edits:
+        if edit.nothing is None:
+            name = " / ".join(edit.section) or "the page's beginning"
+            new = " ".join(t for op, t in edit.words if op != "=") if edit.words else f"{edit.before or ''} {edit.after or ''}"
+            topics.setdefault(name, set()).update(_words(" ".join(edit.section)) | _words(new))
+    for fact in change.facts:
+        held = fact.after or fact.before
+        if held and fact.kind not in ("rule", "level"):
+            words = _words(f"{held.label or ''} {held.text}") | set(_KIND_WORDS.get(fact.kind, "").split())
+            topics.setdefault(f"{fact.kind} {held.text}", set()).update(words | _words(" ".join(fact.section or ())))
+    return list(topics.items())
+
+
+def _words(text: str) -> set[str]:
+    return {w for w in (m.group().lower() for m in _WORD.finditer(looks(text))) if w not in _IDLE}

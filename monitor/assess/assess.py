@@ -1,0 +1,57 @@
+"""What a difference means: significance with its reasons, direction, class of nothing, announced or not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.assess.announced import announcement_of
+from monitor.assess.direction import direction_of
+from monitor.assess.nothing import nothing_of
+from monitor.assess.weights import reason_of, significance_of, wording_reasons
+from monitor.compare.change import Change, FactChange, Significance, weight
+from monitor.compare.difference import Difference
+from monitor.publishers.publisher import Publisher
+
+
+def assess(
+    difference: Difference, publisher: Publisher, *, safety_critical: bool = False, page_title: str = ""
+) -> Change:
+    """The change that a difference is. Pure.
+
+    Args:
+        safety_critical: a page on which every change of a contact is critical.
+        page_title: the page's own name, by which a publisher's note may speak of it ("'Safety and security' page").
+    """
+    facts = tuple(_weighed(fact, publisher, safety_critical=safety_critical) for fact in difference.facts)
+    facts = tuple(sorted(facts, key=lambda f: -weight(f.significance)))
+    nothing = nothing_of(difference) if not facts else None
+    significance, reasons = _page(difference, facts, nothing is not None)
+    change = Change(
+        significance=significance,
+        reasons=reasons,
+        sections=difference.sections,
+        edits=difference.edits,
+        facts=facts,
+        links=difference.links,
+        nothing=nothing,
+    )
+    return replace(change, announcement=announcement_of(change, difference, page_title))
+
+
+def _weighed(fact: FactChange, publisher: Publisher, *, safety_critical: bool) -> FactChange:
+    direction = direction_of(fact, publisher)
+    fact = replace(fact, direction=direction)
+    return replace(fact, significance=significance_of(fact, safety_critical=safety_critical))
+
+
+def _page(
+    difference: Difference, facts: tuple[FactChange, ...], is_nothing: bool
+) -> tuple[Significance, tuple[str, ...]]:
+    if is_nothing:
+        return "none", ()
+    found: list[tuple[Significance, str]] = [(fact.significance, reason_of(fact)) for fact in facts]
+    found += wording_reasons(difference)
+    found.sort(key=lambda f: -weight(f[0]))
+    if not found:
+        return "minor", ("wording only: no fact changed",)
+    return found[0][0], tuple(dict.fromkeys(reason for _, reason in found))

@@ -1,0 +1,134 @@
+"""Which block of the new version is which block of the old one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from monitor.read.document import Block, Document
+from monitor.read.text import looks
+
+CUTOFF = 55.0
+"""Least likeness (rapidfuzz ratio, 0 to 100) of two blocks that are one. Below 50 wrong pairs appear."""
+NEIGHBOUR = 4.0
+"""What a matched neighbour adds to the likeness of two blocks."""
+SAME_SECTION = 3.0
+MOST_PAIRS = 4_000_000
+"""More candidate pairs than this are not scored: a page that is rewritten whole has no pairs worth the wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Pairs of block indices (old, new), and which of them stand in another place."""
+
+    pairs: dict[int, int]
+    """Old index to new index."""
+    moved: frozenset[int]
+    """Old indices of pairs that lie outside the longest run that kept its order."""
+    likeness: dict[int, float]
+    """Old index to likeness, 100 for equal text."""
+
+    @property
+    def back(self) -> dict[int, int]:
+        """New index to old index."""
+        return {new: old for old, new in self.pairs.items()}
+
+
+def align(before: Document, after: Document) -> Alignment:
+    """Match blocks by equal text first, then best-first by likeness; the rest came or went."""
+    old, new = [_form(b) for b in before.blocks], [_form(b) for b in after.blocks]
+    pairs: dict[int, int] = {}
+    likeness: dict[int, float] = {}
+    _match_equal(before, after, old, new, pairs)
+    likeness.update(dict.fromkeys(pairs, 100.0))
+    for i, j, ratio in _candidates(before, after, old, new, pairs):
+        pairs[i] = j
+        likeness[i] = ratio
+    return Alignment(pairs, _moved(pairs), likeness)
+
+
+def _form(block: Block) -> str:
+    return looks(block.text).casefold()
+
+
+def _match_equal(before: Document, after: Document, old: list[str], new: list[str], pairs: dict[int, int]) -> None:
+    """Equal texts, the same section first: a sentence that a page repeats stays with its own section."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, text in enumerate(new):
+        places[text].append(j)
+    for same_section in (True, False):
+        for i, text in enumerate(old):
+            if i in pairs or not places.get(text):
+                continue
+            options = places[text]
+            at = 0
+            if same_section:
+                home = before.sections[before.blocks[i].section].slug
+                at = next((k for k, j in enumerate(options) if after.sections[after.blocks[j].section].slug == home), -1)
+                if at < 0:
+                    continue
+            pairs[i] = options.pop(at)
+
+
+def _candidates(
+    before: Document, after: Document, old: list[str], new: list[str], pairs: dict[int, int]
+) -> list[tuple[int, int, float]]:
+    rest_old = [i for i in range(len(old)) if i not in pairs]
+    taken = set(pairs.values())
+    rest_new = [j for j in range(len(new)) if j not in taken]
+    if not rest_old or not rest_new or len(rest_old) * len(rest_new) > MOST_PAIRS:
+        return []
+    scored: list[tuple[float, int, int, float]] = []
+    texts = [new[j] for j in rest_new]
+    for i in rest_old:
+        for text, ratio, k in process.extract_iter(old[i], texts, scorer=fuzz.ratio, score_cutoff=CUTOFF - NEIGHBOUR):
+            j = rest_new[k]
+            if (before.blocks[i].kind == "heading") != (after.blocks[j].kind == "heading"):
+                continue
+            del text
+            bonus = NEIGHBOUR if _neighbours(i, j, pairs) else 0.0
+            if before.sections[before.blocks[i].section].slug == after.sections[after.blocks[j].section].slug:
+                bonus += SAME_SECTION
+            if ratio + bonus >= CUTOFF:
+                scored.append((ratio + bonus, i, j, ratio))
+    scored.sort(key=lambda s: (-s[0], abs(s[1] - s[2]), s[1], s[2]))
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    chosen = []
+    for _, i, j, ratio in scored:
+        if i not in used_old and j not in used_new:
+            used_old.add(i)
+            used_new.add(j)
+            chosen.append((i, j, ratio))
+    return chosen
+
+
+def _neighbours(i: int, j: int, pairs: dict[int, int]) -> bool:
+    return pairs.get(i - 1) == j - 1 or pairs.get(i + 1) == j + 1
+
+
+def _moved(pairs: dict[int, int]) -> frozenset[int]:
+    """Old indices outside the longest increasing subsequence of new indices."""
+    order = sorted(pairs)
+    tails: list[int] = []
+    at: list[int] = []
+    previous: list[int] = []
+    for position, i in enumerate(order):
+        j = pairs[i]
+        k = bisect_left(tails, j)
+        if k == len(tails):
+            tails.append(j)
+            at.append(position)
+        else:
+            tails[k] = j
+            at[k] = position
+        previous.append(at[k - 1] if k else -1)
+    kept: set[int] = set()
+    position = at[-1] if at else -1
+    while position >= 0:
+        kept.add(order[position])
+        position = previous[position]
+    return frozenset(i for i in order if i not in kept)

@@ -1,0 +1,108 @@
+"""Two documents held beside each other: what differs, before anybody says what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.compare.align import Alignment, align
+from monitor.compare.change import Edit, FactChange, LinkChange, Nothing, SectionChange
+from monitor.compare.facts import compare_facts
+from monitor.compare.links import compare_links
+from monitor.compare.sections import compare_sections
+from monitor.compare.words import word_diff
+from monitor.facts.fact import Fact
+from monitor.read.document import Document, Stamps
+from monitor.read.text import looks
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that differs; facts carry no significance yet."""
+
+    sections: tuple[SectionChange, ...]
+    edits: tuple[Edit, ...]
+    facts: tuple[FactChange, ...]
+    links: tuple[LinkChange, ...]
+    stamps_before: Stamps
+    stamps_after: Stamps
+    markup: bool
+    """Whether blocks with equal text are of another kind, or documents differ in nothing a reader sees."""
+
+
+def compare(
+    before: Document, after: Document, facts_before: tuple[Fact, ...], facts_after: tuple[Fact, ...]
+) -> Difference:
+    """What differs between two versions of a page. Pure."""
+    alignment = align(before, after)
+    edits = _edits(before, after, alignment)
+    sections = compare_sections(before, after, alignment, edits)
+    return Difference(
+        sections=sections,
+        edits=edits,
+        facts=compare_facts(facts_before, facts_after, alignment),
+        links=compare_links(before, after, alignment),
+        stamps_before=before.stamps,
+        stamps_after=after.stamps,
+        markup=_markup(before, after, alignment),
+    )
+
+
+def _edits(before: Document, after: Document, alignment: Alignment) -> tuple[Edit, ...]:
+    """In page order of the new version; what went stands where it stood."""
+    placed: list[tuple[float, Edit]] = []
+    back = alignment.back
+    for j, block in enumerate(after.blocks):
+        path = after.path(block)
+        i = back.get(j)
+        if i is None:
+            placed.append((j, Edit("added", path, None, block.text)))
+            continue
+        old = before.blocks[i]
+        if old.text != block.text:
+            words = word_diff(old.text, block.text)
+            placed.append((j, Edit("modified", path, old.text, block.text, words, nothing_in(old.text, block.text))))
+        elif i in alignment.moved:
+            placed.append((j, Edit("moved", path, old.text, block.text, nothing="order")))
+    after_last = -1.0
+    for i, old in enumerate(before.blocks):
+        if i in alignment.pairs:
+            after_last = float(alignment.pairs[i])
+        else:
+            placed.append((after_last + 0.5, Edit("removed", before.path(old), old.text, None)))
+    return tuple(edit for _, edit in sorted(placed, key=lambda p: p[0]))
+
+
+
+
+def nothing_in(before: str, after: str) -> Nothing | None:
+    """The class of nothing of a modified block: punctuation, typing, or None where its words differ."""
+    old, new = looks(before), looks(after)
+    if old == new:
+        return "punctuation"
+    if _letters(old, " ") == _letters(new, " "):
+        return "punctuation"
+    if _letters(old, "") == _letters(new, "") and not _spaced_digits(old, new):
+        return "typing"
+    return None
+
+
+def _letters(text: str, between: str) -> str:
+    """Letters, digits, and the signs that turn a value ("+7", "5%", "$3"); all else only parts words."""
+    kept = "".join(c if c.isalnum() or c in "+%$£€@#°" else " " for c in text.casefold())
+    return between.join(kept.split())
+
+
+def _spaced_digits(old: str, new: str) -> bool:
+    """ "1 12" is not "112": a space that came or went between digits is no slip of typing."""
+    return _digit_groups(old) != _digit_groups(new)
+
+
+def _digit_groups(text: str) -> list[str]:
+    return "".join(c if c.isdigit() else " " for c in text).split()
+
+
+def _markup(before: Document, after: Document, alignment: Alignment) -> bool:
+    return any(
+        (before.blocks[i].kind, before.blocks[i].depth) != (after.blocks[j].kind, after.blocks[j].depth)
+        for i, j in alignment.pairs.items()
+    )

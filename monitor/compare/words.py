@@ -1,0 +1,85 @@
+"""The word diff of two blocks: numbers, phones and words never break apart."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from diff_match_patch import diff_match_patch
+
+Op = Literal["=", "-", "+"]
+Words = tuple[tuple[Op, str], ...]
+
+# A phone or a grouped number is one token, a word with its apostrophes is one, so is a run of spaces, so is each sign.
+_TOKEN = re.compile(r"\+?\(?\+?\d[\d ().,/:-]*\d|\d|[^\W\d_]+(?:['’\-][^\W\d_]+)*|\s+|[^\w\s]|_+", re.UNICODE)
+_FIRST_PRIVATE = 0xE000
+_LAST_PRIVATE = 0xF8FF
+_PLANE_15 = 0xF0000
+_OPS: dict[int, Op] = {0: "=", -1: "-", 1: "+"}
+
+
+def tokens(text: str) -> list[str]:
+    """The tokens of a text; joined they give it back."""
+    found: list[str] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() > end:
+            found.append(text[end : match.start()])
+        found.append(match.group())
+        end = match.end()
+    if end < len(text):
+        found.append(text[end:])
+    return found
+
+
+def word_diff(before: str, after: str) -> Words:
+    """The = and - parts joined give `before`, the = and + parts `after`.
+
+    diff-match-patch works on characters: each token becomes one private character. Its time-out is off, for with one
+    a diff depends on the load of the machine and falls apart into "delete all, insert all".
+    """
+    table: dict[str, str] = {}
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    diffs = engine.diff_main(_encoded(before, table), _encoded(after, table), False)
+    engine.diff_cleanupSemantic(diffs)
+    words = {char: token for token, char in table.items()}
+    return _joined([(_OPS[op], "".join(words[char] for char in chars)) for op, chars in diffs if chars])
+
+
+def _encoded(text: str, table: dict[str, str]) -> str:
+    chars = []
+    for token in tokens(text):
+        if token not in table:
+            code = _FIRST_PRIVATE + len(table)
+            table[token] = chr(code if code <= _LAST_PRIVATE else _PLANE_15 + code - _LAST_PRIVATE)
+        chars.append(table[token])
+    return "".join(chars)
+
+
+def _joined(parts: list[tuple[Op, str]]) -> Words:
+    """A single space between two changed runs belongs to them: "-one two +three four" reads better than four crumbs."""
+    merged: list[tuple[Op, str]] = []
+    index = 0
+    while index < len(parts):
+        deleted = inserted = ""
+        while index < len(parts) and (parts[index][0] != "=" or _is_crumb(parts, index, bool(deleted or inserted))):
+            op, text = parts[index]
+            if op in ("-", "="):
+                deleted += text
+            if op in ("+", "="):
+                inserted += text
+            index += 1
+        if deleted:
+            merged.append(("-", deleted))
+        if inserted:
+            merged.append(("+", inserted))
+        if index < len(parts):
+            merged.append(parts[index])
+            index += 1
+    return tuple(merged)
+
+
+def _is_crumb(parts: list[tuple[Op, str]], index: int, inside: bool) -> bool:
+    op, text = parts[index]
+    return op == "=" and inside and text.isspace() and index + 1 < len(parts) and parts[index + 1][0] != "="

@@ -1,0 +1,147 @@
+"""E-mail addresses, phone numbers and short codes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import phonenumbers
+from phonenumbers import Leniency, PhoneMetadata, PhoneNumber, PhoneNumberMatcher
+
+from monitor.facts.masked import Masked
+
+_URL = re.compile(r"\b(?:https?://|www\.)[^\s<>|]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|eu|uk|kz|kg)(?:/[^\s<>|]*)", re.IGNORECASE)
+_EMAIL = re.compile(r"\b[\w.+'-]+@[\w-]+(?:\.[\w-]+)+\b")
+_COORDINATES = re.compile(r"[-+]?\d{1,3}\.\d{3,}°?\s*[NSEW]?\s*,\s*[-+]?\d{1,3}\.\d{3,}°?\s*[NSEW]?")
+
+
+def hide_urls(text: Masked) -> None:
+    """Take URLs and coordinates away: what stands in them is no phone and no amount."""
+    for match in text.search(_COORDINATES):
+        text.hide(match.start(), match.end())
+    for match in text.search(_EMAIL):
+        address = match.group().strip(".'-")
+        start = match.start() + match.group().index(address)
+        text.take("email", start, start + len(address), address.casefold())
+    for match in text.search(_URL):
+        text.hide(match.start(), match.end())
+
+
+# A number that begins with "+" or a bracketed "(+7)" is meant for dialling, also where the numbering plan that we
+# know does not hold it: publishers know new ranges before the plan's data do, and err, and both must be seen.
+_PLUS = re.compile(r"\(?\+\s?\(?\d[\d\s().\u2011/–-]{6,22}\d(?!\d)")
+_EXTENSION = re.compile(r"^\s*[,;(]?\s*(?:ext(?:ension)?\.?|x|#|доб\.?)\s*(\d{1,6})\b", re.IGNORECASE)
+# Behind a word that asks for a number, digits in groups are one, whatever the plan says.
+_CALLED = re.compile(
+    r"(?:\b(?:tel(?:ephone)?(?: number)?|phone(?: number)?|call(?:ing)?|dial(?:ling|ing)?|fax|mobile|whatsapp|helpline|hotline|number is|numbers are)"
+    r"\b[\s:.(]{1,4}(?:on|at|is|us on|us at|them on|them at)?\s{0,2}|\b(?:on|or|at)\s+)"
+    r"(?P<number>\(?\d[\d\s().-]{5,18}\d)(?!\d|\s?(?:%|km|mil|metre|hours|days|am|pm|US|euro|dollar))",
+    re.IGNORECASE,
+)
+# "0800 389 4424 / 4425", "876-962-2278-9": one number with other last digits.
+_TAIL = re.compile(r"^\s?(?:/|-|–| or )\s?(\d{1,4})(?!\d)")
+_DATE_LIKE = re.compile(r"^\d{4}[-–]\d{4}$|^(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2}$")
+
+
+def find_phones(text: Masked, regions: tuple[str, ...]) -> None:
+    """Numbers that can be dialled; the value is E.164, with ";ext=" where there is an extension.
+
+    Args:
+        regions: ISO codes whose national form is tried, in order: the page's country, then the publisher's.
+    """
+    for region in (*regions, None):
+        for match in PhoneNumberMatcher(text.free, region, leniency=Leniency.VALID, max_tries=65_000):
+            raw = match.raw_string
+            start, end = match.start, match.end
+            if _DATE_LIKE.match(raw.strip()) or any(c in text.free[start:end] for c in "\x00"):
+                continue
+            if text.free[max(0, start - 1) : start] == "(" and raw.count(")") > raw.count("("):
+                start -= 1
+            value = e164(match.number)
+            end, value = _tails(text, end, value)
+            text.take("phone", start, end, value)
+    for match in text.search(_PLUS):
+        _take_digits(text, match.start(), match.end(), match.group(), "+")
+    for match in text.search(_CALLED):
+        said = match["number"]
+        digits = re.sub(r"\D", "", said)
+        # "on 21 June 2026" and "at 1030 2026" hold too few digits or a year at the end.
+        if len(digits) >= (6 if match.group()[:2].lower() not in ("on", "or", "at") else 8) and not _DATE_LIKE.match(said):
+            _take_digits(text, match.start("number"), match.end("number"), said, "")
+
+
+def e164(number: PhoneNumber) -> str:
+    """ "+77172556200", "+77272504802;ext=4901"."""
+    said = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return f"{said};ext={number.extension}" if number.extension else said
+
+
+def _take_digits(text: Masked, start: int, end: int, said: str, sign: str) -> None:
+    digits = re.sub(r"\D", "", re.sub(r"\(0\)", "", said))
+    if not 6 <= len(digits) <= 16:
+        return
+    value = sign + digits
+    extension = _EXTENSION.match(text.free[end:])
+    if extension:
+        value, end = f"{value};ext={extension[1]}", end + extension.end()
+    text.take("phone", start, end, value)
+
+
+def _tails(text: Masked, end: int, value: str) -> tuple[int, str]:
+    """Other last digits behind a number belong to it."""
+    while tail := _TAIL.match(text.free[end:]):
+        if len(tail[1]) > 4 or (tail.group().strip().startswith("or") and len(tail[1]) < 2) or not tail.group()[0] in "/-– ":
+            break
+        if re.match(r"^\s?\d", text.free[end + tail.end() :]) or "or" in tail.group():
+            break
+        value = f"{value}/{tail[1]}"
+        end += tail.end()
+    return end, value
+
+
+_CUE = (
+    r"police|ambulance|fire(?: (?:brigade|service|department|fighters))?|emergenc(?:y|ies)|rescue|medical|helplines?|hotlines?|"
+    r"coast\s?guard|civil protection|gendarmerie|carabinieri|tourist assistance|dial(?:ling|ing)?|call(?:ing)?|phone|"
+    r"telephone|short code|toll[- ]free|ring|text(?:ing)?|sms|"
+    r"полици\w+|скор\w+ помощ\w*|пожарн\w+|звоните|телефон\w*"
+)
+_NEAR_CUE = re.compile(rf"\b(?:{_CUE})\b", re.IGNORECASE)
+_SHORT = re.compile(r"(?<![\d.,/$£€+-])(?<!no\. )(?P<code>\*?\d{2,6}#?)(?![\d%°]|[.,:/-]\d|\s?(?:km|kilomet|mil|met|m\b|hours?|days?|weeks?|months?|years?|minutes?|people|US|euro|dollar|pounds?|kg|per\b|am\b|pm\b|percent|British|Canadian|American))")
+_BEFORE = re.compile(r"(?:\bon|\bat|\bor|\band|\bvia|[:,(/–-]|\bcall|\bcalling|\bdial|\bdialling|\bdialing|\bphone|\btelephone|\bring|\btext|\bnumber|\bnumber is|\bis|\bservices?|\bpolice|\bambulance|\bfire|\bline|\bhelpline|\bhotline|\brescue)\s*$", re.IGNORECASE)
+_AFTER = re.compile(r"^\s*(?:\(|for\b|in an emergency|–|-|,? the\b)?\s*(?:police|ambulance|fire|emergenc|medical|rescue|general|tourist|for )", re.IGNORECASE)
+_YEAR = re.compile(r"^(?:19|20)\d{2}$")
+
+
+@cache
+def _emergency_numbers(region: str) -> frozenset[str]:
+    """Emergency numbers of a country by libphonenumber's data (which lack many that pages print)."""
+    metadata = PhoneMetadata.short_metadata_for_region(region)
+    pattern = metadata.emergency.national_number_pattern if metadata and metadata.emergency else None
+    if not pattern:
+        return frozenset()
+    return frozenset(str(n) for n in range(1000) if re.fullmatch(pattern, str(n))) | frozenset(
+        f"0{n}" for n in range(100) if re.fullmatch(pattern, f"0{n}")
+    )
+
+
+def find_short_codes(text: Masked, country: str | None, around: str = "") -> None:
+    """Emergency numbers and other short codes; the value is "CC:code", for they mean something in one country only.
+
+    A code counts where a word that asks for a number stands close before it and the code follows a preposition,
+    colon, comma or such a word; or where the country's plan lists it and the text or its heading speaks of
+    emergencies. `around` is the heading, lead-in or column head.
+    """
+    for match in text.search(_SHORT):
+        code = match["code"]
+        digits = code.strip("*#")
+        if _YEAR.match(digits) or len(digits) < 2:
+            continue
+        before, after = text.text[max(0, match.start() - 110) : match.start()], text.text[match.end() : match.end() + 40]
+        near = bool(_NEAR_CUE.search(before)) or bool(_NEAR_CUE.search(after[:25]))
+        listed = country is not None and digits in _emergency_numbers(country)
+        placed = bool(_BEFORE.search(before)) or bool(_AFTER.match(after))
+        alone = text.text.strip(" .()") == code
+        asked = bool(_NEAR_CUE.search(around))
+        long_enough = len(digits) >= 3 or listed
+        if long_enough and ((near and placed) or (listed and (near or asked)) or (asked and (alone or placed))):
+            text.take("phone", match.start(), match.end(), f"{country or '?'}:{code}")

@@ -1,0 +1,93 @@
+"""Advice status and levels, each with its area, on the publisher's own scale."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from monitor.facts.masked import Found
+from monitor.publishers.countries import country_code
+from monitor.publishers.publisher import Level, Publisher
+from monitor.read.text import looks
+
+_NEGATED = re.compile(r"\b(?:no longer|does not|do not currently|not currently|stopped|lifted|ceased)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_AREA = re.compile(r"^[\s:]*(?:to|in|within|when travel(?:l)?ing to|if travel(?:l)?ing to)?\s*(?::\s*)?(?P<area>[^.;]*?)(?=$|[.;]|\s+(?:due to|because|based on|unless|except|as the|given|owing to|for any reason|and all (?:but|travel)|or all (?:but|travel)|,? and (?:to )?reconsider|until|while|at this time|following)\b)", re.IGNORECASE)
+_BEFORE_DASH = re.compile(r"^(?P<area>[^–—:]{2,80}?)\s+[-–—]\s+$")
+_REASONS = re.compile(r"\bdue to\b(?P<reasons>[^.]*)", re.IGNORECASE)
+_INDICATORS = {
+    "crime": "crime", "terrorism": "terroris", "unrest": "unrest|demonstrations", "health": "health", "natural disaster": "natural disaster|hurricane|earthquake",
+    "kidnapping": "kidnap|hostage", "wrongful detention": "wrongful|detention", "armed conflict": "armed conflict|war\\b|hostilities",
+    "landmines": "landmine|unexploded|mines", "piracy": "pirac", "local laws": "enforcement of local laws|exit bans",
+}  # fmt: skip
+# A sentence that says only that the level stays is no statement of it ("Level 2" of a volcano is none either).
+_NO_LEVEL = re.compile(r"\b(?:no changes? to the advisory level|volcan\w*|alert level|eruption)\b", re.IGNORECASE)
+
+
+def find_levels(
+    text: str, sentences: list[tuple[int, int]], publisher: Publisher, country: str | None, lead: str
+) -> list[Found]:
+    """Levels of a block; the value is `{scale, step, area, reasons}` with `area` None for the whole country.
+
+    In a list the status stands in the lead-in sentence ("FCDO advises against all travel to:") and each item is an area.
+    """
+    found: list[Found] = []
+    if lead and (held := _first(lead, publisher)) and (held[1].end() >= len(lead) - 25):
+        area = text.rstrip(".;, ")
+        return [Found("level", 0, len(text), _value(held[0], _area(area, country), lead))]
+    for start, end in sentences:
+        sentence = text[start:end]
+        if _NO_LEVEL.search(sentence):
+            continue
+        taken: list[tuple[int, int]] = []
+        for level in publisher.levels:
+            for match in level.words.finditer(sentence):
+                if any(a < match.end() and match.start() < b for a, b in taken):
+                    continue
+                before = sentence[: match.start()]
+                if _NEGATED.search(before):
+                    taken.append(match.span())
+                    continue
+                left, right, area = _span(sentence, match, before)
+                taken.append((left, right))
+                found.append(Found("level", start + left, start + right, _value(level, _area(area, country), sentence)))
+    return found
+
+
+def _first(text: str, publisher: Publisher) -> tuple[Level, re.Match[str]] | None:
+    for level in publisher.levels:
+        if (match := level.words.search(text)) and not _NEGATED.search(text[: match.start()]):
+            return level, match
+    return None
+
+
+def _span(sentence: str, match: re.Match[str], before: str) -> tuple[int, int, str]:
+    """The span of a level with its area, and the area's words."""
+    dash = _BEFORE_DASH.match(before)
+    label = re.match(r":\s*[A-Z][\w ]{3,40}", sentence[match.end() :]) if match.group().lower().startswith("level") else None
+    end = match.end() + (label.end() if label else 0)
+    if dash:
+        return 0, end, dash["area"]
+    if label:
+        return match.start(), end, ""
+    after = _AREA.match(sentence[end:])
+    area = after["area"].strip(" ,:") if after else ""
+    right = end + (after.end("area") if after and area else 0)
+    subject = re.search(r"(?:the\s+)?(?:FCDO|Foreign, Commonwealth (?:and|&) Development Office)\s+(?:currently\s+|also\s+|now\s+)*$", before)
+    return (subject.start() if subject else match.start()), right, area
+
+
+def _value(level: Level, area: str | None, sentence: str) -> dict[str, Any]:
+    value: dict[str, Any] = {"scale": level.scale, "step": level.step, "area": area}
+    reasons = _REASONS.search(sentence)
+    if reasons and level.scale == "advice":
+        value["reasons"] = sorted(n for n, words in _INDICATORS.items() if re.search(words, reasons["reasons"], re.IGNORECASE))
+    return value
+
+
+def _area(words: str, country: str | None) -> str | None:
+    """The area in one form; None where it is the whole country of the page."""
+    plain = re.sub(r"\s+", " ", looks(words)).strip(" ,:;.").casefold()
+    plain = re.sub(r"^(?:the (?:whole|rest|remainder) of\s+)?(?:the\s+)?", "", plain) if "rest" not in plain else plain
+    if not plain or plain in ("country", "whole country") or (country and country_code(plain) == country):
+        return None
+    return plain

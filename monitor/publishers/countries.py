@@ -1,0 +1,61 @@
+"""Countries by their ISO 3166-1 alpha-2 codes, with the names that publishers use (Babel knows the usual ones)."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cache
+
+from babel import Locale
+
+from monitor.read.text import slugify
+
+_ALIASES = {
+    "burma": "MM", "burma (myanmar)": "MM", "myanmar": "MM", "turkey": "TR", "ivory coast": "CI", "cote d'ivoire": "CI",
+    "swaziland": "SZ", "democratic republic of the congo": "CD", "democratic republic of the congo (d.r.c.)": "CD",
+    "drc": "CD", "republic of the congo": "CG", "congo": "CG", "the kyrgyz republic": "KG", "kyrgyz republic": "KG",
+    "usa": "US", "united states of america": "US", "uk": "GB", "great britain": "GB", "palestine": "PS",
+    "israel, the west bank and gaza": "IL", "hong kong": "HK", "macau": "MO", "macao": "MO", "the gambia": "GM",
+    "the bahamas": "BS", "the maldives": "MV", "the philippines": "PH", "the netherlands": "NL", "cape verde": "CV",
+    "cabo verde": "CV", "czech republic": "CZ", "east timor": "TL", "sao tome and principe": "ST",
+    "federated states of micronesia": "FM", "republic of korea": "KR", "north macedonia": "MK", "holy see": "VA",
+    "bonaire": "BQ", "bonaire, sint eustatius and saba": "BQ", "curacao": "CW", "saint vincent and the grenadines": "VC",
+    "st vincent and the grenadines": "VC", "antigua and barbuda": "AG", "trinidad and tobago": "TT",
+    "bosnia and herzegovina": "BA", "mainland china": "CN", "russian federation": "RU",
+}  # fmt: skip
+
+
+@cache
+def _names() -> dict[str, str]:
+    territories = Locale("en").territories
+    return {code: str(name) for code, name in territories.items() if len(code) == 2 and code.isalpha()}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    by_name = {slugify(name): code for code, name in _names().items() if code not in ("EU", "UN", "EZ", "QO", "ZZ", "XA", "XB")}
+    return by_name | {slugify(name): code for name, code in _ALIASES.items()}
+
+
+def country_name(code: str) -> str:
+    """The English name of a country: "KZ" -> "Kazakhstan"; the code itself where there is none."""
+    return _names().get(code.upper(), code)
+
+
+def country_slug(code: str) -> str:
+    """The country's name as it stands in ids and URLs: "KG" -> "kyrgyzstan"."""
+    return slugify(country_name(code).replace("&", "and"))
+
+
+def country_code(name: str) -> str | None:
+    """ISO 3166-1 alpha-2 of a code or an English name in any case, "Kyrgyz Republic" and "Burma" among them."""
+    text = name.strip()
+    if len(text) == 2 and text.upper() in _names():
+        return text.upper()
+    slug = slugify(text.replace("&", "and"))
+    return _codes().get(slug) or _codes().get(slug.removeprefix("the-"))
+
+
+def near_countries(name: str) -> list[str]:
+    """Names of countries that look like this one, for an error message."""
+    near = get_close_matches(slugify(name), _codes(), n=3, cutoff=0.6)
+    return [country_name(_codes()[slug]) for slug in near]

@@ -1,0 +1,78 @@
+"""What is known of one publisher, as a value: everything odd about a site stands here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from monitor.read.document import Document
+
+StampField = Literal["updated", "reviewed", "issued", "current_at", "note"]
+DateOrder = Literal["DMY", "MDY"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One address of a publisher for a country."""
+
+    name: str
+    """Name of the page, or of the group of pages where the answer has parts ("advisory", "travel-advice")."""
+    title: str
+    url: str
+    """What is asked."""
+    page_url: str
+    """Where a person reads it; `{part}` stands for the slug of a part."""
+    has_parts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One step of a publisher's own scale of advice.
+
+    Steps are ordered within the publisher only: scales of different governments are never merged.
+    """
+
+    step: int
+    words: re.Pattern[str]
+    """What the page says for it."""
+    scale: str = "advice"
+    """A publisher may keep several scales ("terrorism")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """How a publisher builds its pages, dates them and grades its advice."""
+
+    id: str
+    name: str
+    """As reports print it."""
+    region: str | None = None
+    """ISO 3166-1 alpha-2 of its country: numbers in its national form belong there."""
+    date_order: DateOrder = "DMY"
+    language: str = "en"
+    licence: str = ""
+    roots: tuple[str, ...] = ()
+    """CSS selectors of the content, the first that fits."""
+    panels: tuple[str, ...] = ()
+    """CSS selectors of headings that open a part of the page (an accordion's panel)."""
+    furniture: tuple[str, ...] = ()
+    """CSS selectors of what is not content."""
+    furniture_text: tuple[re.Pattern[str], ...] = ()
+    """Whole blocks that are not content, in whatever form the page comes."""
+    furniture_heading: tuple[re.Pattern[str], ...] = ()
+    """Headings of which the whole section is not content."""
+    stamp_labels: Mapping[str, StampField] = field(default_factory=dict)
+    """Labels in lower case, as a definition list or a line "Updated: ..." prints them."""
+    stamp_text: tuple[tuple[re.Pattern[str], StampField], ...] = ()
+    """Whole blocks that are a stamp; group 1 is its value."""
+    levels: tuple[Level, ...] = ()
+    read_json: Callable[[Any], Document] | None = None
+    """Reads the publisher's own JSON; raises `UnreadableError` where it is not that."""
+    page_names: tuple[str, ...] = ()
+    """Names of pages that sources.yaml may give; empty where any slug may come."""
+    targets: Callable[[str], tuple[Target, ...]] | None = None
+    """The addresses for a country (ISO 3166-1 alpha-2)."""
+    usual_parts: Mapping[str, str] = field(default_factory=dict)
+    """Slug and title of the parts that a target with parts is known to have."""

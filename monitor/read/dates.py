@@ -1,0 +1,59 @@
+"""Calendar dates as pages write them, and their value in ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = {
+    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
+    "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10,
+    "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
+    "января": 1, "февраля": 2, "марта": 3, "апреля": 4, "мая": 5, "июня": 6, "июля": 7, "августа": 8,
+    "сентября": 9, "октября": 10, "ноября": 11, "декабря": 12,
+    "январь": 1, "февраль": 2, "март": 3, "апрель": 4, "май": 5, "июнь": 6, "июль": 7, "август": 8,
+    "сентябрь": 9, "октябрь": 10, "ноябрь": 11, "декабрь": 12,
+}  # fmt: skip
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+"""Alternation of the months' names, longest first, for patterns with `re.IGNORECASE`."""
+
+_DAY = r"(?:the\s+)?(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_FORMS = (
+    re.compile(rf"^{_DAY.format('d')}(?:\s+of)?\s+(?P<m>{MONTH})\.?,?(?:\s+(?P<y>\d{{4}}))?(?:\s*г\.?)?$", re.IGNORECASE),
+    re.compile(rf"^(?P<m>{MONTH})\.?\s+{_DAY.format('d')}(?:,?\s+(?P<y>\d{{4}}))?$", re.IGNORECASE),
+    re.compile(rf"^(?P<m>{MONTH})\.?,?(?:\s+(?P<y>\d{{4}}))?$", re.IGNORECASE),
+    re.compile(r"^(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T.*)?$"),
+)
+_NUMERIC = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
+_WEEKDAY = re.compile(r"^(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)", re.IGNORECASE)
+
+
+def parse_date(text: str, order: str) -> str | None:
+    """ISO 8601 of one date, as exact as it is written: "2026-05-01", "2026-05", "--05-01", "--05"; None if it is none.
+
+    Args:
+        text: the date alone ("1 May 2026", "May 1, 2026", "01/05/2026", "2026-05-01T09:00:00Z").
+        order: "DMY" or "MDY", the publisher's order for dates of digits only.
+    """
+    text = _WEEKDAY.sub("", text.strip().rstrip("."))
+    match = _NUMERIC.match(text)
+    if match:
+        first, second, year = int(match[1]), int(match[2]), int(match[3])
+        day, month = (first, second) if order == "DMY" else (second, first)
+        return _iso(year, month, day)
+    for form in _FORMS:
+        match = form.match(text)
+        if match:
+            parts = match.groupdict()
+            month = int(parts["m"]) if parts["m"].isdigit() else _MONTHS[parts["m"].lower()]
+            return _iso(int(parts["y"]) if parts["y"] else None, month, int(parts["d"]) if parts.get("d") else None)
+    return None
+
+
+def _iso(year: int | None, month: int, day: int | None) -> str | None:
+    try:
+        date(year or 2000, month, day or 1)  # 2000 is a leap year: 29 February without a year is a date
+    except ValueError:
+        return None
+    head = f"{year:04d}" if year else "-"
+    return f"{head}-{month:02d}" + (f"-{day:02d}" if day else "")

@@ -1,0 +1,56 @@
+"""Bytes to a document: the one door to reading."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from monitor.errors import UnreadableError
+from monitor.publishers.publisher import Publisher
+from monitor.read.builder import Builder
+from monitor.read.document import Document
+from monitor.read.html import read_html
+from monitor.read.markdown import read_markdown
+from monitor.read.plain import read_plain
+from monitor.read.sniff import decode, form_of
+
+
+def read(
+    body: bytes,
+    publisher: Publisher,
+    *,
+    country: str | None = None,
+    media_type: str | None = None,
+    root: str | None = None,
+) -> Document:
+    """The document that a body holds.
+
+    Args:
+        body: as fetched, after Content-Encoding.
+        publisher: how its pages are built.
+        country: ISO 3166-1 alpha-2 of the page, where it is known.
+        media_type: the Content-Type header; only its charset is used, for servers err about the rest.
+        root: CSS selector of the content in HTML, from sources.yaml.
+
+    Raises:
+        UnreadableError: it cannot be read as a page; the message is the end of a sentence ("is a PDF, ...").
+    """
+    text = decode(body, media_type)
+    form = form_of(text)
+    if form == "json":
+        return _read_json(text, publisher, country)
+    builder = Builder(publisher)
+    if form == "html":
+        read_html(text, builder, root)
+    elif form == "markdown":
+        read_markdown(text, builder)
+    else:
+        read_plain(text, builder)
+    return builder.document(country=country)
+
+
+def _read_json(text: str, publisher: Publisher, country: str | None) -> Document:
+    if publisher.read_json is None:
+        raise UnreadableError(f"is JSON, and no form of JSON is known for the publisher {publisher.id}")
+    document = publisher.read_json(json.loads(text))
+    return document if country is None else replace(document, country=country)
