@@ -10,8 +10,40 @@ from monitor.read.text import looks
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _IDLE = frozenset(
-    "information updated update page added removed addition removal section advice travel about country this that with "
-    "from have been your latest change changes changed general guidance amended minor edits further details more".split()
+    [
+        "information",
+        "updated",
+        "update",
+        "page",
+        "added",
+        "removed",
+        "addition",
+        "removal",
+        "section",
+        "advice",
+        "travel",
+        "about",
+        "country",
+        "this",
+        "that",
+        "with",
+        "from",
+        "have",
+        "been",
+        "your",
+        "latest",
+        "change",
+        "changes",
+        "changed",
+        "general",
+        "guidance",
+        "amended",
+        "minor",
+        "edits",
+        "further",
+        "details",
+        "more",
+    ]
 )
 _KIND_WORDS = {
     "phone": "telephone phone number numbers contact contacts emergency helpline embassy consular",
@@ -47,8 +79,9 @@ def announcement_of(change: Change, difference: Difference, page_title: str) -> 
     topics = _topics(change)
     said = _words(note)
     missing = tuple(name for name, words in topics if not words & said)
-    status = "announced" if not missing else "silent" if len(missing) == len(topics) else "partly"
-    return Announcement(status, note, moved, missing)
+    if not missing:
+        return Announcement("announced", note, moved)
+    return Announcement("silent" if len(missing) == len(topics) else "partly", note, moved, missing)
 
 
 def _topics(change: Change) -> list[tuple[str, set[str]]]:
@@ -57,7 +90,11 @@ def _topics(change: Change) -> list[tuple[str, set[str]]]:
     for edit in change.edits:
         if edit.nothing is None:
             name = " / ".join(edit.section) or "the page's beginning"
-            new = " ".join(t for op, t in edit.words if op != "=") if edit.words else f"{edit.before or ''} {edit.after or ''}"
+            new = (
+                " ".join(t for op, t in edit.words if op != "=")
+                if edit.words
+                else f"{edit.before or ''} {edit.after or ''}"
+            )
             topics.setdefault(name, set()).update(_words(" ".join(edit.section)) | _words(new))
     for fact in change.facts:
         held = fact.after or fact.before

@@ -67,7 +67,8 @@ def _weight(value: Any) -> tuple[float, ...]:
     kinds = [_SEVERITY.get(kind, 0) for kind in value.get("kinds", [])]
     days = {"day": 1, "month": 30, "year": 365}
     terms = [
-        float(term.get("high") or term.get("low") or 0) * days.get(term.get("unit"), 1) for term in value.get("terms", [])
+        float(term.get("high") or term.get("low") or 0) * days.get(term.get("unit"), 1)
+        for term in value.get("terms", [])
     ]
     lows = [float(term.get("low") or 0) * days.get(term.get("unit"), 1) for term in value.get("terms", [])]
     return (max(kinds, default=0), max(terms, default=0.0), max(lows, default=0.0), float(sum(kinds)))

@@ -13,7 +13,7 @@ def nothing_of(difference: Difference) -> Nothing | None:
     """The class of nothing of a whole difference; None where there is something to read."""
     classes = {edit.nothing for edit in difference.edits}
     if None in classes:
-        return None
+        return "markup" if difference.same_words else "order" if difference.same_sentences else None
     found: set[Nothing] = {each for each in classes if each}
     if difference.links:
         found.add("link")

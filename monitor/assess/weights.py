@@ -42,7 +42,9 @@ def _is_vital(fact: FactChange) -> bool:
     for side in (fact.before, fact.after):
         if side is None:
             continue
-        if ":" in str(side.value) or _VITAL_CONTACT.search(f"{side.label or ''} {side.context} {' '.join(fact.section or ())}"):
+        if ":" in str(side.value) or _VITAL_CONTACT.search(
+            f"{side.label or ''} {side.context} {' '.join(fact.section or ())}"
+        ):
             return True
     return False
 

@@ -1,0 +1,1 @@
+"""The past of pages, taken from where others kept it."""

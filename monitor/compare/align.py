@@ -67,7 +67,9 @@ def _match_equal(before: Document, after: Document, old: list[str], new: list[st
             at = 0
             if same_section:
                 home = before.sections[before.blocks[i].section].slug
-                at = next((k for k, j in enumerate(options) if after.sections[after.blocks[j].section].slug == home), -1)
+                at = next(
+                    (k for k, j in enumerate(options) if after.sections[after.blocks[j].section].slug == home), -1
+                )
                 if at < 0:
                     continue
             pairs[i] = options.pop(at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from monitor.compare.align import Alignment, align
@@ -12,7 +13,7 @@ from monitor.compare.sections import compare_sections
 from monitor.compare.words import word_diff
 from monitor.facts.fact import Fact
 from monitor.read.document import Document, Stamps
-from monitor.read.text import looks
+from monitor.read.text import looks, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,11 @@ class Difference:
     stamps_before: Stamps
     stamps_after: Stamps
     markup: bool
-    """Whether blocks with equal text are of another kind, or documents differ in nothing a reader sees."""
+    """Whether blocks with equal text are of another kind."""
+    same_words: bool = False
+    """Whether the pages hold the same letters and digits in the same order: only their cutting into blocks differs."""
+    same_sentences: bool = False
+    """Whether the pages hold the same sentences, in another order."""
 
 
 def compare(
@@ -36,6 +41,7 @@ def compare(
     alignment = align(before, after)
     edits = _edits(before, after, alignment)
     sections = compare_sections(before, after, alignment, edits)
+    to_read = any(edit.nothing is None for edit in edits)
     return Difference(
         sections=sections,
         edits=edits,
@@ -44,6 +50,8 @@ def compare(
         stamps_before=before.stamps,
         stamps_after=after.stamps,
         markup=_markup(before, after, alignment),
+        same_words=to_read and _stream(before) == _stream(after),
+        same_sentences=to_read and _sentences(before) == _sentences(after),
     )
 
 
@@ -72,8 +80,6 @@ def _edits(before: Document, after: Document, alignment: Alignment) -> tuple[Edi
     return tuple(edit for _, edit in sorted(placed, key=lambda p: p[0]))
 
 
-
-
 def nothing_in(before: str, after: str) -> Nothing | None:
     """The class of nothing of a modified block: punctuation, typing, or None where its words differ."""
     old, new = looks(before), looks(after)
@@ -99,6 +105,15 @@ def _spaced_digits(old: str, new: str) -> bool:
 
 def _digit_groups(text: str) -> list[str]:
     return "".join(c if c.isdigit() else " " for c in text).split()
+
+
+def _stream(document: Document) -> str:
+    return "".join(_letters(looks(block.text), "") for block in document.blocks)
+
+
+def _sentences(document: Document) -> Counter[str]:
+    texts = [looks(block.text) for block in document.blocks]
+    return Counter(_letters(text[a:b], " ") for text in texts for a, b in sentences(text))
 
 
 def _markup(before: Document, after: Document, alignment: Alignment) -> bool:

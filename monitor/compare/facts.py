@@ -24,20 +24,60 @@ PENALTY_CONTEXT = 45.0
 """Least likeness of two sentences that threaten the same with the same punishment."""
 
 
-def compare_facts(
-    before: tuple[Fact, ...], after: tuple[Fact, ...], alignment: Alignment
-) -> tuple[FactChange, ...]:
+STATEMENTS = frozenset({"money", "duration", "age", "percentage", "quantity"})
+"""Kinds whose value says nothing alone: "25 dollars" for a visa and "25 dollars" of tax are two statements."""
+RESTATED = 88.0
+"""Least likeness of two sentences that differ in a value only."""
+
+
+def compare_facts(before: tuple[Fact, ...], after: tuple[Fact, ...], alignment: Alignment) -> tuple[FactChange, ...]:
     """What the new page states and the old one did not, the other way round, and the same statement with another value."""
     changes: list[tuple[tuple[int, int], FactChange]] = []
     for kind in FACT_KINDS:
         old = [f for f in before if f.kind == kind]
         new = [f for f in after if f.kind == kind]
+        if kind in STATEMENTS:
+            strong, old, new = _restated(old, new, alignment)
+            changes += [(_order(a, b), _change(a, b)) for a, b in strong]
         gone, come = _rest(kind, old, new)
         for a, b in _pairs(kind, gone, come, alignment):
             if a is not None and b is not None and _says_the_same(a, b):
                 continue
             changes.append((_order(a, b), _change(a, b)))
     return tuple(change for _, change in sorted(changes, key=lambda c: c[0]))
+
+
+def _restated(
+    old: list[Fact], new: list[Fact], alignment: Alignment
+) -> tuple[list[tuple[Fact, Fact]], list[Fact], list[Fact]]:
+    """Statements that kept their words and have another value, though the old value may stand elsewhere on the page.
+
+    Only where the two sentences, without their values, are nearly equal, in blocks that are one.
+    """
+    pairs: list[tuple[Fact, Fact]] = []
+    for a in list(old):
+        same_block = [b for b in new if alignment.pairs.get(a.block) == b.block]
+        if any(key(b) == key(a) and b.text == a.text for b in same_block):
+            continue
+        here = [x for x in old if x.block == a.block and key(x) not in {key(b) for b in same_block}]
+        there = [b for b in same_block if key(b) not in {key(x) for x in old if x.block == a.block}]
+        if a not in here or here.index(a) >= len(there) or len(here) != len(there):
+            continue
+        b = there[here.index(a)]
+        if _likeness(_without(a), _without(b)) >= RESTATED:
+            pairs.append((a, b))
+    done_old = {id(a) for a, _ in pairs}
+    done_new = {id(b) for _, b in pairs}
+    # What was restated still counts as stated: a value that moved into another sentence is not new.
+    kept_old = [f for f in old if id(f) not in done_old]
+    kept_new = [f for f in new if id(f) not in done_new]
+    stated_before = {key(f) for f in old}
+    stated_now = {key(f) for f in new}
+    return (
+        pairs,
+        [f for f in kept_old if key(f) not in stated_now or key(f) in {key(n) for n in kept_new}],
+        [f for f in kept_new if key(f) not in stated_before or key(f) in {key(o) for o in kept_old}],
+    )
 
 
 def key(fact: Fact) -> str:
@@ -67,11 +107,7 @@ def _rest_by_sentence(old: list[Fact], by_key: dict[str, list[Fact]], new: list[
     gone: list[Fact] = []
     matched: set[int] = set()
     scored = sorted(
-        (
-            (_likeness(a.context, b.context), i, id(b))
-            for i, a in enumerate(old)
-            for b in by_key.get(key(a), [])
-        ),
+        ((_likeness(a.context, b.context), i, id(b)) for i, a in enumerate(old) for b in by_key.get(key(a), [])),
         reverse=True,
     )
     used: set[int] = set()

@@ -1,0 +1,1 @@
+"""Facts: the typed values that a document states."""

@@ -10,7 +10,10 @@ from phonenumbers import Leniency, PhoneMetadata, PhoneNumber, PhoneNumberMatche
 
 from monitor.facts.masked import Masked
 
-_URL = re.compile(r"\b(?:https?://|www\.)[^\s<>|]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|eu|uk|kz|kg)(?:/[^\s<>|]*)", re.IGNORECASE)
+_URL = re.compile(
+    r"\b(?:https?://|www\.)[^\s<>|]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|eu|uk|kz|kg)(?:/[^\s<>|]*)",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(r"\b[\w.+'-]+@[\w-]+(?:\.[\w-]+)+\b")
 _COORDINATES = re.compile(r"[-+]?\d{1,3}\.\d{3,}°?\s*[NSEW]?\s*,\s*[-+]?\d{1,3}\.\d{3,}°?\s*[NSEW]?")
 
@@ -50,14 +53,14 @@ def find_phones(text: Masked, regions: tuple[str, ...]) -> None:
         regions: ISO codes whose national form is tried, in order: the page's country, then the publisher's.
     """
     for region in (*regions, None):
-        for match in PhoneNumberMatcher(text.free, region, leniency=Leniency.VALID, max_tries=65_000):
-            raw = match.raw_string
-            start, end = match.start, match.end
+        for known in PhoneNumberMatcher(text.free, region, leniency=Leniency.VALID, max_tries=65_000):
+            raw = known.raw_string
+            start, end = known.start, known.end
             if _DATE_LIKE.match(raw.strip()) or any(c in text.free[start:end] for c in "\x00"):
                 continue
             if text.free[max(0, start - 1) : start] == "(" and raw.count(")") > raw.count("("):
                 start -= 1
-            value = e164(match.number)
+            value = e164(known.number)
             end, value = _tails(text, end, value)
             text.take("phone", start, end, value)
     for match in text.search(_PLUS):
@@ -66,7 +69,9 @@ def find_phones(text: Masked, regions: tuple[str, ...]) -> None:
         said = match["number"]
         digits = re.sub(r"\D", "", said)
         # "on 21 June 2026" and "at 1030 2026" hold too few digits or a year at the end.
-        if len(digits) >= (6 if match.group()[:2].lower() not in ("on", "or", "at") else 8) and not _DATE_LIKE.match(said):
+        if len(digits) >= (6 if match.group()[:2].lower() not in ("on", "or", "at") else 8) and not _DATE_LIKE.match(
+            said
+        ):
             _take_digits(text, match.start("number"), match.end("number"), said, "")
 
 
@@ -90,7 +95,11 @@ def _take_digits(text: Masked, start: int, end: int, said: str, sign: str) -> No
 def _tails(text: Masked, end: int, value: str) -> tuple[int, str]:
     """Other last digits behind a number belong to it."""
     while tail := _TAIL.match(text.free[end:]):
-        if len(tail[1]) > 4 or (tail.group().strip().startswith("or") and len(tail[1]) < 2) or not tail.group()[0] in "/-– ":
+        if (
+            len(tail[1]) > 4
+            or (tail.group().strip().startswith("or") and len(tail[1]) < 2)
+            or tail.group()[0] not in "/-– "
+        ):
             break
         if re.match(r"^\s?\d", text.free[end + tail.end() :]) or "or" in tail.group():
             break
@@ -106,9 +115,17 @@ _CUE = (
     r"полици\w+|скор\w+ помощ\w*|пожарн\w+|звоните|телефон\w*"
 )
 _NEAR_CUE = re.compile(rf"\b(?:{_CUE})\b", re.IGNORECASE)
-_SHORT = re.compile(r"(?<![\d.,/$£€+-])(?<!no\. )(?P<code>\*?\d{2,6}#?)(?![\d%°]|[.,:/-]\d|\s?(?:km|kilomet|mil|met|m\b|hours?|days?|weeks?|months?|years?|minutes?|people|US|euro|dollar|pounds?|kg|per\b|am\b|pm\b|percent|British|Canadian|American))")
-_BEFORE = re.compile(r"(?:\bon|\bat|\bor|\band|\bvia|[:,(/–-]|\bcall|\bcalling|\bdial|\bdialling|\bdialing|\bphone|\btelephone|\bring|\btext|\bnumber|\bnumber is|\bis|\bservices?|\bpolice|\bambulance|\bfire|\bline|\bhelpline|\bhotline|\brescue)\s*$", re.IGNORECASE)
-_AFTER = re.compile(r"^\s*(?:\(|for\b|in an emergency|–|-|,? the\b)?\s*(?:police|ambulance|fire|emergenc|medical|rescue|general|tourist|for )", re.IGNORECASE)
+_SHORT = re.compile(
+    r"(?<![\d.,/$£€+-])(?<!no\. )(?P<code>\*?\d{2,6}#?)(?![\d%°]|[.,:/-]\d|\s?(?:km|kilomet|mil|met|m\b|hours?|days?|weeks?|months?|years?|minutes?|people|US|euro|dollar|pounds?|kg|per\b|am\b|pm\b|percent|British|Canadian|American))"
+)
+_BEFORE = re.compile(
+    r"(?:\bon|\bat|\bor|\band|\bvia|[:,(/–-]|\bcall|\bcalling|\bdial|\bdialling|\bdialing|\bphone|\btelephone|\bring|\btext|\bnumber|\bnumber is|\bis|\bservices?|\bpolice|\bambulance|\bfire|\bline|\bhelpline|\bhotline|\brescue)\s*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^\s*(?:\(|for\b|in an emergency|–|-|,? the\b)?\s*(?:police|ambulance|fire|emergenc|medical|rescue|general|tourist|for )",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 
 
@@ -136,7 +153,10 @@ def find_short_codes(text: Masked, country: str | None, around: str = "") -> Non
         digits = code.strip("*#")
         if _YEAR.match(digits) or len(digits) < 2:
             continue
-        before, after = text.text[max(0, match.start() - 110) : match.start()], text.text[match.end() : match.end() + 40]
+        before, after = (
+            text.text[max(0, match.start() - 110) : match.start()],
+            text.text[match.end() : match.end() + 40],
+        )
         near = bool(_NEAR_CUE.search(before)) or bool(_NEAR_CUE.search(after[:25]))
         listed = country is not None and digits in _emergency_numbers(country)
         placed = bool(_BEFORE.search(before)) or bool(_AFTER.match(after))

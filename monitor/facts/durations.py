@@ -25,9 +25,14 @@ _WINDOW = re.compile(
     rf"\s+(?:in|within|during|of|per)\s+(?:any|every|each|an?|the)?\s*(?P<low>{NUMBER})[\s-]?(?:{_UNIT})(?:\s+period)?\b",
     re.IGNORECASE,
 )
-_ALWAYS = re.compile(r"\b24\s?/\s?7\b|\b24[\s-]hours?(?:\s+a\s+day)?(?:,?\s+(?:7|seven)\s+days\s+a\s+week)?(?=\b)", re.IGNORECASE)
+_ALWAYS = re.compile(
+    r"\b24\s?/\s?7\b|\b24[\s-]hours?(?:\s+a\s+day)?(?:,?\s+(?:7|seven)\s+days\s+a\s+week)?(?=\b)", re.IGNORECASE
+)
 # "24 hours" alone is a length of time ("24 hours in advance"); it is availability behind or before a service.
-_SERVICE = re.compile(r"^\W{0,2}(?:helpline|hotline|emergency|telephone|phone|line|service|number|consular|assistance|duty|support|a day|call)", re.IGNORECASE)
+_SERVICE = re.compile(
+    r"^\W{0,2}(?:helpline|hotline|emergency|telephone|phone|line|service|number|consular|assistance|duty|support|a day|call)",
+    re.IGNORECASE,
+)
 
 _AGES = (
     re.compile(
@@ -41,8 +46,14 @@ _AGES = (
         r"(?P<after>\s+(?:or|and)\s+(?:over|above|older|under|younger|below))?",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?P<bound>under|over)\s+(?P<low>1[0-9]|2[015]|[1-9])s?\b(?!\s*(?:%|per|[a-z]*met|km|mil|days?|hours?|months?|weeks?|US|euro))(?P<high>)(?P<after>)", re.IGNORECASE),
-    re.compile(r"\b(?P<bound>)(?:drinking|minimum|legal|voting|driving|smoking)\s+age\b[^.;]{0,40}?\bis\s+(?P<low>\d{2})\b(?P<high>)(?P<after>)", re.IGNORECASE),
+    re.compile(
+        r"\b(?P<bound>under|over)\s+(?P<low>1[0-9]|2[015]|[1-9])s?\b(?!\s*(?:%|per|[a-z]*met|km|mil|days?|hours?|months?|weeks?|US|euro))(?P<high>)(?P<after>)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<bound>)(?:drinking|minimum|legal|voting|driving|smoking)\s+age\b[^.;]{0,40}?\bis\s+(?P<low>\d{2})\b(?P<high>)(?P<after>)",
+        re.IGNORECASE,
+    ),
 )
 _AGE_BOUND = {
     "under": "below", "below": "below", "younger": "below", "over": "above", "above": "above", "older": "above",
@@ -50,7 +61,8 @@ _AGE_BOUND = {
 }  # fmt: skip
 
 _PERCENT = re.compile(
-    rf"\b{BOUND}(?P<low>\d+(?:\.\d+)?)(?:\s?%?(?:-|–|to| and )\s?(?P<high>\d+(?:\.\d+)?))?\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE
+    rf"\b{BOUND}(?P<low>\d+(?:\.\d+)?)(?:\s?%?(?:-|–|to| and )\s?(?P<high>\d+(?:\.\d+)?))?\s?(?:%|per\s?cent\b|percent\b)",
+    re.IGNORECASE,
 )
 
 _CLOCK = r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\b\.?|(?:12\s+)?(?:noon|midnight|midday)"
@@ -91,7 +103,9 @@ def find_ages(text: Masked) -> None:
 def find_percentages(text: Masked) -> None:
     """Percentages and rates."""
     for match in text.search(_PERCENT):
-        text.take("percentage", match.start(), match.end(), amount(match["low"], match["high"], "percent", match["bound"]))
+        text.take(
+            "percentage", match.start(), match.end(), amount(match["low"], match["high"], "percent", match["bound"])
+        )
 
 
 def find_times(text: Masked) -> None:

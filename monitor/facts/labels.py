@@ -32,7 +32,9 @@ _REACH = 130
 """Characters before a value in which its label is looked for."""
 
 
-def label_of(kind: str, block: Block, start: int, end: int, headings: tuple[str, ...], sentence_start: int) -> str | None:
+def label_of(
+    kind: str, block: Block, start: int, end: int, headings: tuple[str, ...], sentence_start: int
+) -> str | None:
     """The label of a value: its row, what stands before its colon, the nearest name before it, its heading."""
     if block.kind == "row" and block.cells:
         return _row(block, start)

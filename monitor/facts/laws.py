@@ -11,9 +11,7 @@ _UNIT = r"(?:articles?|arts?\.|sections?|sec\.|paragraphs?|chapters?|clauses?|sc
 _LIST = rf"(?:of\s+)?{_ITEM}(?:\s?(?:-|–|to|,|and|or|&|и)\s?{_ITEM})*"
 _WORD = r"[A-Z][\w’'-]*"
 _KIND = r"(?:Act|Code|Law|Decree|Ordinance|Regulations?|Constitution|Convention|Directive|Bill|Statute|Proclamation|Resolution|Treaty|Protocol)"
-_NAMED = (
-    rf"(?:{_WORD}|of|and|on|the|for|against|to|in)(?:\s+(?:{_WORD}|\([A-Z]\w*\)|of|and|on|the|for|against|to))*?\s+{_KIND}"
-)
+_NAMED = rf"(?:{_WORD}|of|and|on|the|for|against|to|in)(?:\s+(?:{_WORD}|\([A-Z]\w*\)|of|and|on|the|for|against|to))*?\s+{_KIND}"
 _COMMON = (
     r"(?:(?:[A-Z][\w’'-]+|its|the|new|revised|amended)\s+){0,4}"
     r"(?:criminal|penal|civil|family|labou?r|tax|administrative(?: offences)?|customs|immigration|electoral)(?:\s+procedure)?\s+code"
@@ -31,9 +29,13 @@ _NUMBERED = re.compile(
     r"\b(?:[A-Z][\w’'-]*\s+){0,4}(?:Law|Decree|Act|Order|Resolution|Decision|Proclamation|Decree-Law|Regulation)\s+"
     r"(?:No\.?|Nos\.?|number|№)\s?\d[\d/.-]*(?:\s+of\s+\d{4})?"
 )
-_CODE = re.compile(r"\b\d+\s+U\.?S\.?C\.?\s+(?:§+\s?)?\d+[a-z]?|\bTitle\s+\d+,?\s+(?:of\s+the\s+)?(?:United\s+States|U\.S\.)\s+Code")
+_CODE = re.compile(
+    r"\b\d+\s+U\.?S\.?C\.?\s+(?:§+\s?)?\d+[a-z]?|\bTitle\s+\d+,?\s+(?:of\s+the\s+)?(?:United\s+States|U\.S\.)\s+Code"
+)
 _COMMON_CODE = re.compile(rf"\b{_COMMON}\b", re.IGNORECASE)
-_TITLED = re.compile(rf"\b(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+(?:(?:of|and|on|for|against)\s+(?:the\s+)?)?){{1,7}}{_KIND}\b(?:\s+(?:of\s+)?(?:19|20)\d{{2}})?")
+_TITLED = re.compile(
+    rf"\b(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+(?:(?:of|and|on|for|against)\s+(?:the\s+)?)?){{1,7}}{_KIND}\b(?:\s+(?:of\s+)?(?:19|20)\d{{2}})?"
+)
 # Words in capitals before "Law", "Code" ... that name no instrument.
 _NO_NAME = re.compile(
     r"^(?:the\s+)?(?:local|national|federal|state|international|islamic|sharia|shari’a|shari'a|religious|customary|martial|common|"

@@ -10,8 +10,13 @@ from monitor.publishers.countries import country_code
 from monitor.publishers.publisher import Level, Publisher
 from monitor.read.text import looks
 
-_NEGATED = re.compile(r"\b(?:no longer|does not|do not currently|not currently|stopped|lifted|ceased)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_AREA = re.compile(r"^[\s:]*(?:to|in|within|when travel(?:l)?ing to|if travel(?:l)?ing to)?\s*(?::\s*)?(?P<area>[^.;]*?)(?=$|[.;]|\s+(?:due to|because|based on|unless|except|as the|given|owing to|for any reason|and all (?:but|travel)|or all (?:but|travel)|,? and (?:to )?reconsider|until|while|at this time|following)\b)", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:no longer|does not|do not currently|not currently|stopped|lifted|ceased)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_AREA = re.compile(
+    r"^[\s:]*(?:to|in|within|when travel(?:l)?ing to|if travel(?:l)?ing to)?\s*(?::\s*)?(?P<area>[^.;]*?)(?=$|[.;]|\s+(?:due to|because|based on|unless|except|as the|given|owing to|for any reason|and all (?:but|travel)|or all (?:but|travel)|,? and (?:to )?reconsider|until|while|at this time|following)\b)",
+    re.IGNORECASE,
+)
 _BEFORE_DASH = re.compile(r"^(?P<area>[^–—:]{2,80}?)\s+[-–—]\s+$")
 _REASONS = re.compile(r"\bdue to\b(?P<reasons>[^.]*)", re.IGNORECASE)
 _INDICATORS = {
@@ -63,7 +68,11 @@ def _first(text: str, publisher: Publisher) -> tuple[Level, re.Match[str]] | Non
 def _span(sentence: str, match: re.Match[str], before: str) -> tuple[int, int, str]:
     """The span of a level with its area, and the area's words."""
     dash = _BEFORE_DASH.match(before)
-    label = re.match(r":\s*[A-Z][\w ]{3,40}", sentence[match.end() :]) if match.group().lower().startswith("level") else None
+    label = (
+        re.match(r":\s*[A-Z][\w ]{3,40}", sentence[match.end() :])
+        if match.group().lower().startswith("level")
+        else None
+    )
     end = match.end() + (label.end() if label else 0)
     if dash:
         return 0, end, dash["area"]
@@ -72,7 +81,10 @@ def _span(sentence: str, match: re.Match[str], before: str) -> tuple[int, int, s
     after = _AREA.match(sentence[end:])
     area = after["area"].strip(" ,:") if after else ""
     right = end + (after.end("area") if after and area else 0)
-    subject = re.search(r"(?:the\s+)?(?:FCDO|Foreign, Commonwealth (?:and|&) Development Office)\s+(?:currently\s+|also\s+|now\s+)*$", before)
+    subject = re.search(
+        r"(?:the\s+)?(?:FCDO|Foreign, Commonwealth (?:and|&) Development Office)\s+(?:currently\s+|also\s+|now\s+)*$",
+        before,
+    )
     return (subject.start() if subject else match.start()), right, area
 
 
@@ -80,7 +92,9 @@ def _value(level: Level, area: str | None, sentence: str) -> dict[str, Any]:
     value: dict[str, Any] = {"scale": level.scale, "step": level.step, "area": area}
     reasons = _REASONS.search(sentence)
     if reasons and level.scale == "advice":
-        value["reasons"] = sorted(n for n, words in _INDICATORS.items() if re.search(words, reasons["reasons"], re.IGNORECASE))
+        value["reasons"] = sorted(
+            n for n, words in _INDICATORS.items() if re.search(words, reasons["reasons"], re.IGNORECASE)
+        )
     return value
 
 

@@ -57,11 +57,13 @@ _MONEY = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<![\w.]){BOUND}(?P<low>{_N})(?:{_TO}(?P<high>{_N}))?\s?(?:(?P<symbol>[£€₸₽₹])|(?P<code>{_CODE})\b)", re.IGNORECASE
+        rf"(?<![\w.]){BOUND}(?P<low>{_N})(?:{_TO}(?P<high>{_N}))?\s?(?:(?P<symbol>[£€₸₽₹])|(?P<code>{_CODE})\b)",
+        re.IGNORECASE,
     ),
     re.compile(rf"\b{BOUND}(?P<code>{_CODE})\s?(?P<low>{_N})(?:{_TO}(?P<high>{_N}))?"),
     re.compile(
-        rf"(?<![\w.]){BOUND}(?P<low>{_N})(?:{_TO}(?P<high>{_N}))?\s+(?:(?P<whose>{_ADJECTIVE})\s+)?(?:{_NAME})\b", re.IGNORECASE
+        rf"(?<![\w.]){BOUND}(?P<low>{_N})(?:{_TO}(?P<high>{_N}))?\s+(?:(?P<whose>{_ADJECTIVE})\s+)?(?:{_NAME})\b",
+        re.IGNORECASE,
     ),
 )
 

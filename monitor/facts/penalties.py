@@ -56,7 +56,9 @@ _HARMLESS = re.compile(
 
 _CONDITION = re.compile(r"\b(?:if|when|being|getting|in case|while|who)\b", re.IGNORECASE)
 # A length of time beside a threat of prison is a term of prison: "5 to 8 years ... for rape, 9 to 15 years in case of".
-_PRISON = re.compile(r"\b(?:prison|imprison\w*|jail\w*|incarcerat\w*|sentenced?|lishen\w*)\b|лишени\w+ свободы", re.IGNORECASE)
+_PRISON = re.compile(
+    r"\b(?:prison|imprison\w*|jail\w*|incarcerat\w*|sentenced?|lishen\w*)\b|лишени\w+ свободы", re.IGNORECASE
+)
 _TERM_UNITS = ("year", "month")
 _PAST = re.compile(r"\b(?:last|past|previous|recent|for|in|over|every|valid(?:ity)?|within)\s+$", re.IGNORECASE)
 
@@ -111,7 +113,9 @@ def _is_harmless(before: str) -> bool:
 
 def _joins(between: str) -> bool:
     without = DURATION.sub("\x01", between)
-    without = re.sub(r"[$£€]\s?\d[\d,.]*|\d[\d,.]*\s?(?:US dollars|euros?|dollars?|pounds?|[A-Z]{3}\b)", "\x01", without)
+    without = re.sub(
+        r"[$£€]\s?\d[\d,.]*|\d[\d,.]*\s?(?:US dollars|euros?|dollars?|pounds?|[A-Z]{3}\b)", "\x01", without
+    )
     return len(between) < 90 and bool(_BETWEEN.match(without))
 
 
@@ -132,7 +136,8 @@ def _grow_left(free: str, floor: int, left: int) -> int:
 
 
 _OF_TIME = re.compile(
-    r"^(?:\s?(?:of|for|:|–|-|to|between)?\s*(?:a\s+)?(?:terms?\s+(?:of\s+)?|periods?\s+of\s+|sentences?\s+of\s+|up\s+to\s+)?)", re.IGNORECASE
+    r"^(?:\s?(?:of|for|:|–|-|to|between)?\s*(?:a\s+)?(?:terms?\s+(?:of\s+)?|periods?\s+of\s+|sentences?\s+of\s+|up\s+to\s+)?)",
+    re.IGNORECASE,
 )
 
 
@@ -155,7 +160,9 @@ def _grow_right(free: str, right: int) -> int:
 
 
 def _value(words: str) -> dict[str, Any]:
-    kinds = sorted({kind.replace("_", " ") for m in _WORDS.finditer(words) for kind, said in m.groupdict().items() if said})
+    kinds = sorted(
+        {kind.replace("_", " ") for m in _WORDS.finditer(words) for kind, said in m.groupdict().items() if said}
+    )
     terms, position = [], 0
     while found := duration_at(words, position):
         terms.append({k: v for k, v in found[2].items() if k != "in"})

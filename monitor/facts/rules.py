@@ -53,7 +53,10 @@ def modality_of(sentence: str) -> Modality | None:
     return None
 
 
-_DECLARE = re.compile(r"^(?:do not|don[’']t|never)\s+(?:carry|bring|take|import|export|photograph|film|buy|sell|use drones?|enter|cross|overstay)\b|^(?:declare|obtain|apply|register|carry)\b", re.IGNORECASE)
+_DECLARE = re.compile(
+    r"^(?:do not|don[’']t|never)\s+(?:carry|bring|take|import|export|photograph|film|buy|sell|use drones?|enter|cross|overstay)\b|^(?:declare|obtain|apply|register|carry)\b",
+    re.IGNORECASE,
+)
 
 
 def is_command(sentence: str) -> bool:

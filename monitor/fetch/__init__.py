@@ -1,0 +1,1 @@
+"""Asking sites, politely: what came back, and what it is worth."""

@@ -19,7 +19,9 @@ CA_GAC = Publisher(
     furniture_text=(
         re.compile(r"^Enlarge map$"),
         re.compile(r"^(?:Risk level map)?\s*Disclaimer$"),
-        re.compile(r"^The features in this map do not constitute an authoritative source of geographical information\."),
+        re.compile(
+            r"^The features in this map do not constitute an authoritative source of geographical information\."
+        ),
     ),
     stamp_labels={"last updated": "updated", "latest updates": "note", "still valid": "current_at"},
     levels=(

@@ -20,6 +20,14 @@ _ALIASES = {
     "federated states of micronesia": "FM", "republic of korea": "KR", "north macedonia": "MK", "holy see": "VA",
     "bonaire": "BQ", "bonaire, sint eustatius and saba": "BQ", "curacao": "CW", "saint vincent and the grenadines": "VC",
     "st vincent and the grenadines": "VC", "antigua and barbuda": "AG", "trinidad and tobago": "TT",
+    "st kitts and nevis": "KN", "saint kitts and nevis": "KN", "saint martin": "MF", "st martin": "MF", "micronesia (fsm)": "FM",
+    "south georgia and the south sandwich islands": "GS", "saint lucia": "LC", "st lucia": "LC", "saint helena": "SH",
+    "st helena, ascension and tristan da cunha": "SH", "st maarten": "SX", "saint barthelemy": "BL",
+    "st pierre and miquelon": "PM", "saint pierre and miquelon": "PM", "wallis and futuna": "WF",
+    "turks and caicos islands": "TC", "british indian ocean territory": "IO",
+    "saint-pierre-et-miquelon": "PM", "the occupied palestinian territories": "PS", "saba": "BQ",
+    "north korea (democratic people's republic of korea)": "KP", "cote d'ivoire (ivory coast)": "CI",
+    "republic of congo (brazzaville)": "CG", "congo (brazzaville)": "CG", "congo (kinshasa)": "CD",
     "bosnia and herzegovina": "BA", "mainland china": "CN", "russian federation": "RU",
 }  # fmt: skip
 
@@ -32,7 +40,9 @@ def _names() -> dict[str, str]:
 
 @cache
 def _codes() -> dict[str, str]:
-    by_name = {slugify(name): code for code, name in _names().items() if code not in ("EU", "UN", "EZ", "QO", "ZZ", "XA", "XB")}
+    by_name = {
+        slugify(name): code for code, name in _names().items() if code not in ("EU", "UN", "EZ", "QO", "ZZ", "XA", "XB")
+    }
     return by_name | {slugify(name): code for name, code in _ALIASES.items()}
 
 

@@ -55,12 +55,16 @@ class Publisher:
     licence: str = ""
     roots: tuple[str, ...] = ()
     """CSS selectors of the content, the first that fits."""
+    title: tuple[str, ...] = ()
+    """CSS selectors of the page's title, where it is not its first `h1`."""
     panels: tuple[str, ...] = ()
     """CSS selectors of headings that open a part of the page (an accordion's panel)."""
     furniture: tuple[str, ...] = ()
     """CSS selectors of what is not content."""
     furniture_text: tuple[re.Pattern[str], ...] = ()
     """Whole blocks that are not content, in whatever form the page comes."""
+    label_text: tuple[re.Pattern[str], ...] = ()
+    """Whole blocks that are the label of the block behind them ("PASSPORT VALIDITY:"); the two are one block."""
     furniture_heading: tuple[re.Pattern[str], ...] = ()
     """Headings of which the whole section is not content."""
     stamp_labels: Mapping[str, StampField] = field(default_factory=dict)

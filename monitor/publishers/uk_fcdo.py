@@ -74,10 +74,14 @@ def _read_json(data: Any) -> Document:
     return replace(
         document,
         stamps=Stamps(
-            updated=_when(details.get("reviewed_at") or details.get("public_timestamp") or data.get("public_updated_at")),
+            updated=_when(
+                details.get("reviewed_at") or details.get("public_timestamp") or data.get("public_updated_at")
+            ),
             note=_note(details),
             withdrawn=normal(parse(withdrawn).get_text(" ")) or None if withdrawn else None,
-            levels=tuple(_STATUS.get(s, s) for s in statuses if isinstance(s, str)) if isinstance(statuses, list) else (),
+            levels=tuple(_STATUS.get(s, s) for s in statuses if isinstance(s, str))
+            if isinstance(statuses, list)
+            else (),
         ),
     )
 
@@ -134,11 +138,18 @@ UK_FCDO = Publisher(
         ".govuk-skip-link",
         ".gem-c-cookie-banner",
         ".govuk-cookie-banner",
+        ".organisation-logos",
+        ".gem-c-organisation-logo",
+        ".print-meta-data",
+        ".govuk-warning-text__icon",
+        ".govuk-visually-hidden",
+        ".visually-hidden",
+        ".visuallyhidden",
     ),
     furniture_text=(
         re.compile(r"^(?:Previous|Next)\s?:\s?\S"),
         re.compile(r"^View a printable version of the whole guide$"),
-        re.compile(r"^(?:Print this page|Contents|Guidance)$"),
+        re.compile(r"^(?:Print this page|Print all pages of this guide|Contents|Guidance|Foreign travel advice)$"),
     ),
     stamp_labels={
         "still current at": "current_at",
@@ -155,7 +166,9 @@ UK_FCDO = Publisher(
     levels=(
         Level(2, re.compile(_AGAINST + r"all travel\b", re.IGNORECASE)),
         Level(1, re.compile(_AGAINST + r"all but essential travel\b", re.IGNORECASE)),
-        Level(2, re.compile(r"\bvery likely to (?:try to )?carry out (?:terrorist )?attacks", re.IGNORECASE), "terrorism"),
+        Level(
+            2, re.compile(r"\bvery likely to (?:try to )?carry out (?:terrorist )?attacks", re.IGNORECASE), "terrorism"
+        ),
         Level(1, re.compile(r"\blikely to (?:try to )?carry out (?:terrorist )?attacks", re.IGNORECASE), "terrorism"),
     ),
     read_json=_read_json,

@@ -48,7 +48,8 @@ US_STATE = Publisher(
         ".tsg-rwd-main-copy-body-frame",
         "#tsg_main_content_container",
     ),
-    panels=(".tsg-rwd-accordion-copy > h2", ".tsg-rwd-accordion-copy > h3", ".tsg-rwd-accordion-copy > h4"),
+    title=(".tsg-rwd-csi-contry-name", ".tsg-rwd-eab-title-frame h1"),
+    panels=(".tsg-rwd-accordion-title-frame", "[class*=tsg-rwd-sidebar-qf] > h3"),
     furniture=(
         ".tsg-rwd-tool-tips",
         ".tsg-rwd-social-share",
@@ -60,14 +61,16 @@ US_STATE = Publisher(
         # style sheet alone, so the row of letters says nothing.
         re.compile(r"^[CTUHNEKDO](?: [CTUHNEKDO])+$"),
         re.compile(r"^View Larger Map$"),
+        re.compile(r"^Expand All$"),
         re.compile(r"^Embassy Messages$|^View Alerts and Messages Archive$"),
     ),
+    label_text=(re.compile(r"^[A-Z][A-Z /]{3,40}:$"),),
     furniture_heading=(
         re.compile(r"^Travel Advisory Levels$"),
         re.compile(r"^Search for Travel Advisories$"),
         re.compile(r" Map$"),
     ),
-    stamp_labels={"last updated": "updated", "date issued": "issued"},
+    stamp_labels={"last updated": "updated", "last update": "note", "date issued": "issued"},
     stamp_text=(
         (re.compile(r"^Travel Advisory ([A-Z][a-z]+ \d{1,2}, \d{4})$"), "issued"),
         (re.compile(r"^Last Updated:? ([A-Z][a-z]+ \d{1,2}, \d{4})$", re.IGNORECASE), "updated"),

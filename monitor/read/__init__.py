@@ -1,0 +1,1 @@
+"""Reading: from the bytes of a page to a `Document`."""

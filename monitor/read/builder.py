@@ -28,6 +28,8 @@ class Builder:
     _slugs: dict[str, int] = field(default_factory=lambda: {"top": 1})
     _open: list[tuple[int, int]] = field(default_factory=list)
     """Level and index of the sections that are open, outermost first."""
+    _label: str = ""
+    """A label that waits for the block behind it."""
     _dropping: int | None = None
     """Level of the furniture section that is being left out."""
 
@@ -42,6 +44,7 @@ class Builder:
     ) -> None:
         """Open a section. The first `h1` is the document's title and opens none."""
         text = normal(text)
+        self._flush_label()
         if not text:
             return
         if self._dropping is not None and level > self._dropping:
@@ -80,6 +83,15 @@ class Builder:
         return looks(self.blocks[-1].text).casefold() == looks(text).casefold()
 
     @property
+    def depth(self) -> int:
+        """How many sections are open within one another."""
+        return len(self._open)
+
+    def close(self, depth: int) -> None:
+        """Close sections until this many are open: what follows stands below none of them."""
+        del self._open[depth:]
+
+    @property
     def section(self) -> int:
         """Index of the section that is open."""
         return self._open[-1][1] if self._open else 0
@@ -103,7 +115,19 @@ class Builder:
             return
         if any(pattern.search(text) for pattern in self.publisher.furniture_text) or self._take_stamp(text):
             return
+        if kind == "paragraph" and any(pattern.search(text) for pattern in self.publisher.label_text):
+            self._flush_label()
+            self._label = text
+            return
+        label, self._label = self._label, ""
+        text = f"{label} {text}" if label else text
         self._append(Block(kind, text, self.section, depth, lead, heads, cells), links)
+
+    def _flush_label(self) -> None:
+        """A label behind which nothing stands is a block of its own."""
+        label, self._label = self._label, ""
+        if label:
+            self._append(Block("paragraph", label, self.section), ())
 
     def _append(self, block: Block, links: list[tuple[str, str]] | tuple[()]) -> None:
         self.blocks.append(block)
@@ -129,6 +153,7 @@ class Builder:
 
     def document(self, *, title: str = "", country: str | None = None, language: str = "") -> Document:
         """What was collected; a title given here serves only where the page printed none."""
+        self._flush_label()
         return Document(
             title=self.title or normal(title),
             sections=tuple(self.sections),
@@ -139,4 +164,3 @@ class Builder:
             country=country,
             language=language or self.publisher.language,
         )
-

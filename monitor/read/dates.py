@@ -19,7 +19,9 @@ MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 
 _DAY = r"(?:the\s+)?(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _FORMS = (
-    re.compile(rf"^{_DAY.format('d')}(?:\s+of)?\s+(?P<m>{MONTH})\.?,?(?:\s+(?P<y>\d{{4}}))?(?:\s*г\.?)?$", re.IGNORECASE),
+    re.compile(
+        rf"^{_DAY.format('d')}(?:\s+of)?\s+(?P<m>{MONTH})\.?,?(?:\s+(?P<y>\d{{4}}))?(?:\s*г\.?)?$", re.IGNORECASE
+    ),
     re.compile(rf"^(?P<m>{MONTH})\.?\s+{_DAY.format('d')}(?:,?\s+(?P<y>\d{{4}}))?$", re.IGNORECASE),
     re.compile(rf"^(?P<m>{MONTH})\.?,?(?:\s+(?P<y>\d{{4}}))?$", re.IGNORECASE),
     re.compile(r"^(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T.*)?$"),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, CData, NavigableString, Tag
-from bs4.element import PageElement, PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import CData, NavigableString, PageElement, PreformattedString
 
 from monitor.publishers.publisher import Publisher
 from monitor.read.builder import QUESTION, RUN_IN, Builder
@@ -28,6 +28,7 @@ _INLINE = frozenset(
 )
 _BOLD = frozenset({"b", "strong"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PANEL_CLASS = re.compile(r"accordion|collaps|\bpanel|\btab-|answer", re.IGNORECASE)
 _SCRIPT_LINK = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _MAIN = ("main", "[role=main]", "article", "#content", "body")
 MAX_DEPTH = 400
@@ -60,6 +61,11 @@ def read_html(html: str, builder: Builder, root: str | None = None) -> None:
     element = content_root(soup, builder.publisher, root)
     if element is None:
         return
+    for selector in builder.publisher.title:
+        for found in soup.select(selector)[:1]:
+            if not builder.title:
+                builder.heading(found.get_text(" "), 1)
+                found.decompose()
     walk(element, builder)
     if not builder.title and soup.title and soup.title.string:
         builder.title = normal(soup.title.string)
@@ -71,7 +77,8 @@ def walk(element: Tag, builder: Builder, base_level: int = 0) -> None:
         for found in element.select(selector):
             found.decompose()
     panels = {id(found) for selector in builder.publisher.panels for found in element.select(selector)}
-    _Walk(builder, base_level, panels).inside(element)
+    controlled = {str(found["aria-controls"]) for found in element.select("[aria-controls]")}
+    _Walk(builder, base_level, panels, controlled).inside(element)
 
 
 @dataclass
@@ -96,10 +103,12 @@ class _Line:
 
 
 class _Walk:
-    def __init__(self, builder: Builder, base_level: int, panels: set[int]) -> None:
+    def __init__(self, builder: Builder, base_level: int, panels: set[int], controlled: set[str]) -> None:
         self.builder = builder
         self.base = base_level
         self.panels = panels
+        self.controlled = controlled
+        """Ids of what a button opens: hidden until then, and content all the same."""
         self.line = _Line()
         self.kind: BlockKind = "paragraph"
         self.depth = 0
@@ -145,17 +154,26 @@ class _Walk:
             self.flush()
             self.builder.heading(_text(node), QUESTION, kind="question")
         elif name in _INLINE:
-            self._mail(node) or self._children(node, bold=bold or name in _BOLD)
+            if not self._mail(node):
+                self._children(node, bold=bold or name in _BOLD)
         else:
             self._element(node, name)
 
     def _unseen(self, node: Tag) -> bool:
-        if node.name in _UNSEEN or node.name in _FURNITURE or node.has_attr("hidden"):
+        if node.name in _UNSEEN or node.name in _FURNITURE:
             return True
         if node.name in _FRAME and node.find_parent(["main", "article"]) is None:
             return True
         style = node.get("style")
-        return isinstance(style, str) and bool(_HIDDEN_STYLE.search(style))
+        hidden = node.has_attr("hidden") or (isinstance(style, str) and bool(_HIDDEN_STYLE.search(style)))
+        return hidden and not self._is_panel(node)
+
+    def _is_panel(self, node: Tag) -> bool:
+        """Whether a hidden element is the closed panel of an accordion or a tab."""
+        if node.get("role") == "tabpanel" or node.get("id") in self.controlled:
+            return True
+        classes = node.get("class")
+        return isinstance(classes, list) and bool(_PANEL_CLASS.search(" ".join(classes)))
 
     def _element(self, node: Tag, name: str) -> None:
         self.flush()
@@ -173,6 +191,11 @@ class _Walk:
             self.flush()
         elif _is_warning(node):
             self._as(node, "warning")
+        elif name == "details":
+            depth = self.builder.depth
+            self._children(node, bold=False)
+            self.flush()
+            self.builder.close(depth)
         else:
             self._children(node, bold=False)
             self.flush()
@@ -205,7 +228,7 @@ class _Walk:
 
     def _mail(self, node: Tag) -> bool:
         """Cloudflare's cloaking: the address stands in `data-cfemail`, its first byte is the key."""
-        held = node if node.has_attr("data-cfemail") else node.find(attrs={"data-cfemail": True})
+        held = node if node.has_attr("data-cfemail") else node.select_one("[data-cfemail]")
         if not isinstance(held, Tag) or (held is not node and node.name != "a"):
             return False
         address = _uncloak(str(held["data-cfemail"]))
@@ -277,7 +300,8 @@ class _Walk:
             self.builder.block("paragraph", label)
 
     def _break(self) -> None:
-        """A `<br>` ends a line: an address, a list of numbers. The next line is no run-in head."""
+        """A `<br>` ends a line: an address, a list of numbers. Only "**Crime:**" before one is a run-in head."""
+        self.run_in = self.run_in and self.line.text.endswith(":")
         self.flush()
         self.run_in = False
 
@@ -358,7 +382,9 @@ def _is_question(node: Tag) -> bool:
     return controls and bool(_text(node)) and not node.find_parent(list(_HEADINGS))
 
 
-_WARNING = re.compile(r"\b(?:govuk-warning-text|warning-text|help-notice|alert-box|call-to-action|tsg-rwd-alert-teaser)\b")
+_WARNING = re.compile(
+    r"\b(?:govuk-warning-text|warning-text|help-notice|alert-box|call-to-action|tsg-rwd-alert-teaser)\b"
+)
 
 
 def _is_warning(node: Tag) -> bool:

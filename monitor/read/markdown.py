@@ -20,6 +20,7 @@ _PANEL = re.compile(r"^\[(#{1,6}) +([^\]]+)\]\(javascript:[^\n]*\)[ \t]*$", re.M
 # for CommonMark; the words are kept, the target is mended or dropped.
 _SCRIPT_LINK = re.compile(r"\[((?:[^\[\]\n]|\[[^\]\n]*\])*)\]\(javascript:[^\n]*?\)(?:;[^\n)]*\))?")
 _BLANK_IN_LINK = re.compile(r"\]\((mailto:|tel:|https?:)\s+(?=\S)")
+_BLANKS_IN_LINK = re.compile(r"(?<=\]\()(?=[/h#])[^()\s\"']+(?: +[^()\s\"']+)+(?=\))")
 
 
 def to_html(markdown: str) -> str:
@@ -28,6 +29,7 @@ def to_html(markdown: str) -> str:
     text = _PANEL.sub(r"\1 \2", text)
     text = _SCRIPT_LINK.sub(r"\1", text)
     text = _BLANK_IN_LINK.sub(r"](\1", text)
+    text = _BLANKS_IN_LINK.sub(lambda match: match.group().replace(" ", "%20"), text)
     text = _BOLD.sub(r"<strong>\1</strong>", text)
     text = _ITALIC.sub(r"<em>\1</em>", text)
     return str(_PARSER.render(text))

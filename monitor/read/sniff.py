@@ -73,7 +73,9 @@ def _last_resort(body: bytes) -> str:
         # One broken byte must not cost a page of good ones.
         text = body.decode("utf-8", errors="replace")
         if text.count("�") > max(3, len(text) // 200):
-            raise UnreadableError("is in no text encoding that could be made out (tried UTF-8 and Windows-1252)") from None
+            raise UnreadableError(
+                "is in no text encoding that could be made out (tried UTF-8 and Windows-1252)"
+            ) from None
     control = sum(1 for c in text if ord(c) < 32 and c not in "\t\n\r\f")
     if control > max(3, len(text) // 200):
         raise UnreadableError("is binary, not a page of text")
@@ -87,7 +89,9 @@ def _decoded(body: bytes, encoding: str) -> str:
         raise UnreadableError(f"begins as {encoding} but is not ({error.reason} at byte {error.start})") from None
 
 
-_TAGS = re.compile(r"<(?:!doctype\s+html|html|head|body|main|div|p|h[1-6]|ul|ol|table|article|section)\b[^>]*>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|main|div|p|h[1-6]|ul|ol|table|article|section)\b[^>]*>", re.IGNORECASE
+)
 _XML = re.compile(r"^\s*<(?:\?xml|rss|feed|urlset)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^#{1,6} \S|\]\([^)\s]+[^)]*\)|\*\*\S[^*\n]*\*\*", re.MULTILINE)
 

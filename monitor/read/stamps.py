@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from monitor.read.dates import parse_date
 from monitor.publishers.publisher import Publisher, StampField
+from monitor.read.dates import parse_date
 from monitor.read.document import Stamps
 from monitor.read.text import normal
 

@@ -72,7 +72,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
         rest = text[end:].lstrip()
         if not rest:
             break
-        if rest[0].islower() or (match.group().startswith(".") and _ABBREVIATION.search(text[start : match.start() + 1])):
+        if rest[0].islower() or (
+            match.group().startswith(".") and _ABBREVIATION.search(text[start : match.start() + 1])
+        ):
             continue
         spans.append((start, end))
         start = end + (len(text[end:]) - len(rest))

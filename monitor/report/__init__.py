@@ -1,0 +1,1 @@
+"""Changes to something to read: terminal, Markdown, HTML, JSON, all from one `Report`."""

@@ -33,7 +33,7 @@ class Address:
     """
 
     place: str
-    """Unique name: the beginning of its pages' ids, and the folder below `snapshots/` ("uk-fcdo/kazakhstan")."""
+    """Unique name, and the folder below `snapshots/`: "uk-fcdo/kazakhstan/travel-advice"."""
     url: str
     publisher: str
     country: str | None
@@ -41,7 +41,21 @@ class Address:
     """The pages that are watched by name."""
     all_parts: bool = False
     """Whether every part that comes back is watched, also one that appears later."""
+    part_url: str = ""
+    """Where a person reads a part; `{part}` stands for its slug."""
     root: str | None = None
     """CSS selector of the content, where sources.yaml names one."""
     every: timedelta = timedelta(hours=6)
     safety_critical: bool = False
+
+    def part(self, slug: str, title: str) -> Page:
+        """The page that a part of the answer is."""
+        return Page(
+            id=f"{self.place.rpartition('/')[0]}/{slug}",
+            title=title,
+            url=self.part_url.replace("{part}", slug) or self.url,
+            publisher=self.publisher,
+            country=self.country,
+            part=slug,
+            safety_critical=self.safety_critical,
+        )

@@ -1,0 +1,26 @@
+"""Why a page could not be seen."""
+
+from __future__ import annotations
+
+
+class UnseenError(Exception):
+    """The visit ends here; the message is the one sentence that people read. It never leaves this package."""
+
+
+class RefusedError(UnseenError):
+    """We did not ask: the address is one that this program does not go to."""
+
+
+class TooLargeError(UnseenError):
+    """The body passed the limit."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"The answer was larger than {_size(limit)} and was not read.")
+
+
+def _size(count: int) -> str:
+    """A count of bytes for people: 20 MB, 512 kB, 90 bytes."""
+    for unit, worth in (("MB", 1_000_000), ("kB", 1_000)):
+        if count >= worth:
+            return f"{count / worth:.3g} {unit}"
+    return f"{count} bytes"

@@ -1,0 +1,168 @@
+"""A report as Markdown (CommonMark with tables, as GitHub shows it)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from monitor.compare.change import LinkChange, LinkEnd
+from monitor.report.outline import Outline, not_checked_line, outline
+from monitor.report.passages import FactLine, Passage
+from monitor.report.phrases import (
+    Quote,
+    announcement,
+    ellipsis,
+    headings,
+    passage_kind,
+    quotes,
+    section_words,
+    seen,
+)
+from monitor.report.report import Report
+from monitor.report.safe import safe_line, safe_url
+from monitor.report.view import Evidence, ItemView
+
+# Every mark that can begin something within a line; page text never stands at the beginning of one.
+_SPECIAL = re.compile(r"([\\`*_\[\]|~#!$])")
+
+
+def render(report: Report) -> str:
+    """A report as Markdown."""
+    return render_outline(outline(report))
+
+
+def render_outline(parts: Outline) -> str:
+    """An outline as Markdown."""
+    blocks = [
+        f"# {escaped(parts.title)}",
+        f"**{parts.count_words.replace('  ', ', ')}**" if parts.count_words else "",
+        " ".join(parts.watched),
+    ]
+    for item in parts.items:
+        blocks += _item(item)
+    if parts.not_checked:
+        blocks += [
+            "## Not checked: nobody can say whether these pages changed",
+            "\n".join(
+                f"- {escaped(page.title)} ({escaped(page.page_id)}): {escaped(not_checked_line(page))}"
+                for page in parts.not_checked
+            ),
+        ]
+    blocks += parts.counted
+    blocks += _evidence([each for item in parts.items for each in item.evidence])
+    blocks += [f"*{escaped(licence)}*" for licence in parts.licences]
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Page text as Markdown that shows it as it is, on one line."""
+    text = safe_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _item(item: ItemView) -> list[str]:
+    factual = [passage for passage in item.passages if passage.facts]
+    worded = [passage for passage in item.passages if not passage.facts]
+    label, said = announcement(item)
+    lines = [f"- section: {escaped(section_words(section))}" for section in item.sections]
+    lines += [f"- link: {_link(link)}" for link in item.links]
+    lines += [f"- left out: {escaped('; '.join(item.left_out))}"] if item.left_out else []
+    follow = (f"Page: <{item.url}>" if item.url else "", f"in full: `{item.in_full}`" if item.in_full else "")
+    return [
+        f"## {item.significance.upper()}: {escaped(item.title)}",
+        escaped(", ".join(item.dateline)),
+        f"**{escaped(item.remark)}**" if item.remark else "",
+        *_passages(factual, item.title),
+        f"{f'**{label}**' if item.is_silent else label}{escaped(said)}" if label else "",
+        f"Why: {escaped('; '.join(item.reasons))}" if item.reasons else "",
+        *_pages(item),
+        *_passages(worded, item.title),
+        "\n".join(lines),
+        ", ".join(filter(None, follow)),
+    ]
+
+
+def _pages(item: ItemView) -> list[str]:
+    if not item.pages:
+        return []
+    names = (_anchor(name, page.url) for name, page in item.pages)
+    return [f"Pages: {', '.join(names)} (quoted from {escaped(item.quoted_from)})"]
+
+
+def _passages(passages: Sequence[Passage], title: str) -> list[str]:
+    blocks = []
+    for passage, heading in zip(passages, headings(passages, title), strict=True):
+        if heading:
+            blocks.append(f"### {escaped(heading)}")
+        if passage.facts:
+            blocks.append("\n".join(f"- {_fact(fact)}" for fact in passage.facts))
+        else:
+            blocks.append(f"{passage_kind(passage)}:")
+        blocks.append("\n>\n".join(f"> {_quote(quote)}" for quote in quotes(passage)))
+    return blocks
+
+
+def _fact(fact: FactLine) -> str:
+    words = [f"**{fact.kind}**", escaped(fact.label)]
+    if fact.change == "changed" and fact.before and fact.after:
+        words.append(f"{_del(fact.before)} → {_ins(fact.after)}")
+    else:
+        words.append(fact.change)
+        words += [_del(fact.before)] if fact.before else []
+        words += [_ins(fact.after)] if fact.after else []
+    words += [f"({fact.direction})"] if fact.direction else []
+    return " ".join(filter(None, words))
+
+
+def _quote(quote: Quote) -> str:
+    pieces = [f"{quote.name}: “" if quote.name else "“"]
+    for position, mark in enumerate(quote.marks):
+        if mark.op == "same":
+            pieces.append(escaped(mark.before))
+        elif mark.op == "gap":
+            pieces.append(ellipsis(position, len(quote.marks)))
+        else:
+            pieces.append(" ".join(filter(None, (_del(mark.before), _ins(mark.after)))))
+    return "".join([*pieces, "”"])
+
+
+# HTML's own elements: the stars of Markdown open nothing between a letter and a plus sign, where numbers begin.
+def _del(text: str) -> str:
+    return f"<del>{escaped(text)}</del>" if text else ""
+
+
+def _ins(text: str) -> str:
+    return f"<ins>{escaped(text)}</ins>" if text else ""
+
+
+def _link(link: LinkChange) -> str:
+    before, after = link.before, link.after
+    if before and after and before.url != after.url:
+        return (
+            f"{link.change} “{escaped(after.text)}” {_anchor(before.url, before.url)} → {_anchor(after.url, after.url)}"
+        )
+    if before and after:
+        return f"{link.change} {_del(before.text)} {_ins(after.text)} {_anchor(after.url, after.url)}"
+    end = after or before or LinkEnd("", "")
+    return f"{link.change} “{escaped(end.text)}” {_anchor(end.url, end.url)}"
+
+
+def _anchor(text: str, url: str) -> str:
+    address = safe_url(url)
+    if address == text:
+        return f"<{address}>"
+    return f"[{escaped(text)}](<{address}>)" if address else escaped(text)
+
+
+def _evidence(found: Iterable[Evidence]) -> list[str]:
+    rows = [
+        f"| {'' if each.change is None else each.change} | {escaped(each.page)} | {name} | {escaped(seen(version))} "
+        f"| {escaped(version.sha256 or 'no bytes kept')} |"
+        for each in found
+        for name, version in (("before", each.before), ("after", each.after))
+        if each.before.sha256 or each.after.sha256
+    ]
+    if not rows:
+        return []
+    head = ["| change | page | version | first seen | SHA-256 of the raw bytes |", "|---|---|---|---|---|"]
+    return ["## Evidence", "\n".join(head + rows)]

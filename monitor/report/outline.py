@@ -1,0 +1,94 @@
+"""A whole report as every format tells it: the same parts in the same order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.compare.change import Change, Significance
+from monitor.publishers import publisher
+from monitor.report.names import many
+from monitor.report.order import Item, counts, items, lighter_line, nothing_line
+from monitor.report.report import NotChecked, Report
+from monitor.report.times import moment, span
+from monitor.report.view import FULL, ItemView, view
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The parts of a report. Texts of pages in it are HOSTILE until a renderer has made them safe."""
+
+    title: str
+    counts: tuple[tuple[Significance, int], ...]
+    """Items of each significance, the weightiest first."""
+    watched: tuple[str, ...]
+    """How many pages are watched, and what is known of the looks at them: a sentence each."""
+    items: tuple[ItemView, ...]
+    not_checked: tuple[NotChecked, ...]
+    counted: tuple[str, ...]
+    """What is only counted: a line each."""
+    licences: tuple[str, ...]
+
+    @property
+    def count_words(self) -> str:
+        """The counts in words: "2 critical  1 major"; "no changes" where there are none, nothing of a single change."""
+        nothing = "" if self.items else "no changes"
+        return "  ".join(f"{number:,} {significance}" for significance, number in self.counts) or nothing
+
+
+def outline(report: Report) -> Outline:
+    """The parts of a report, each item told in brief."""
+    found = items(report.shown)
+    days = span(report.since, report.until)
+    return Outline(
+        title=f"{report.title}, {days}" if days else report.title,
+        counts=tuple(counts(found)),
+        watched=tuple(_watched(report, bool(found))),
+        items=tuple(map(view, found)),
+        not_checked=report.not_checked,
+        counted=tuple(_counted(report)),
+        licences=_licences(report.shown),
+    )
+
+
+def outline_of_one(change: Change) -> Outline:
+    """One change told in full."""
+    item = Item((change,))
+    return Outline(
+        title="One change in full" if change.id is None else f"Change {change.id}",
+        counts=(),
+        watched=(),
+        items=(view(item, FULL),),
+        not_checked=(),
+        counted=(),
+        licences=_licences((change,)),
+    )
+
+
+def not_checked_line(page: NotChecked) -> str:
+    """Why a page was not checked, and since when: "blocked: answered 403; last well seen 11 Jan 2026 06:00 UTC"."""
+    what = ": ".join(filter(None, (page.verdict, page.reason))) or "not looked at yet"
+    seen = f"last well seen {moment(page.since)}" if page.since else "never well seen"
+    return f"{what}; {seen}"
+
+
+def _watched(report: Report, has_items: bool) -> list[str]:
+    """Every report says how many pages were well seen, and when: silence is only worth something with that."""
+    unseen = len(report.not_checked)
+    seen = report.watched_pages - unseen
+    last = f", last at {moment(report.last_good_at)}" if report.last_good_at else ""
+    lines = [f"Watched: {many(report.watched_pages, 'page')} of {many(report.publishers, 'publisher')}."]
+    if not unseen and report.watched_pages:
+        lines.append(f"All well seen{last}.")
+    elif report.watched_pages:
+        lines.append(f"Well seen: {seen:,}{last}. Not checked: {unseen:,} (listed below).")
+    return lines if has_items else ["No change to read.", *lines]
+
+
+def _counted(report: Report) -> list[str]:
+    lighter = lighter_line(report.counted)
+    return [f"{line}." for line in (lighter, nothing_line(report.counted)) if line]
+
+
+def _licences(changes: tuple[Change, ...]) -> tuple[str, ...]:
+    houses = dict.fromkeys(change.page.publisher for change in changes if change.page)
+    return tuple(dict.fromkeys(filter(None, (publisher(house).licence for house in houses))))

@@ -1,0 +1,165 @@
+"""The passages of a page that changed, each with the facts that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from monitor.compare.change import Change, Direction, Edit, FactChange, FactValue, Nothing, Path, weight
+from monitor.facts.fact import FactKind
+from monitor.read.text import sentences
+from monitor.report.words import GAP, Run, quoted, shorten
+
+_SHORT = 60
+"""A value in more characters is a sentence: the passage below it says it, and once is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A changed fact on one line. A side that is a whole sentence is None: the passage quotes it."""
+
+    kind: FactKind
+    change: Literal["added", "removed", "changed"]
+    label: str
+    before: str | None
+    after: str | None
+    direction: Direction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of the page that changed, in short, below the facts that changed in it."""
+
+    section: Path
+    facts: tuple[FactLine, ...]
+    change: Literal["added", "removed", "modified", "moved"]
+    runs: tuple[Run, ...]
+    nothing: Nothing | None = None
+    anchor: str = ""
+    """Words that the newer page has at this place; empty where they went."""
+
+    def below(self, section: Path) -> Passage:
+        """The same passage, its section named from a section above it on."""
+        return replace(self, section=self.section[len(section) :])
+
+
+def passages(change: Change, around: int, changed: int) -> list[Passage]:
+    """The passages of a change: those with facts, the weightiest first; then those of wording, in page order.
+
+    Texts are cut down as `shorten` and `quoted` do by `around` and `changed`.
+    """
+    homes: dict[int, list[FactChange]] = {}
+    homeless: dict[tuple[str, str, Path], list[FactChange]] = {}
+    for fact in change.facts:
+        home = _home(fact, change.edits)
+        if home is not None:
+            homes.setdefault(home, []).append(fact)
+        else:
+            homeless.setdefault((_context(fact.before), _context(fact.after), fact.section or ()), []).append(fact)
+    factual = [(facts, _of_edit(change.edits[index], facts, around, changed)) for index, facts in homes.items()]
+    factual += [(facts, _of_facts(facts)) for facts in homeless.values()]
+    factual.sort(key=lambda found: -max(weight(fact.significance) for fact in found[0]))
+    told = {_context(fact.before) for fact in change.facts}
+    worded = [
+        _of_edit(edit, (), around, changed)
+        for index, edit in enumerate(change.edits)
+        if index not in homes and not (edit.after is None and edit.before in told)
+    ]
+    return [passage for _, passage in factual] + worded
+
+
+def _context(value: FactValue | None) -> str:
+    return (value.context or value.text) if value else ""
+
+
+def _home(fact: FactChange, edits: Sequence[Edit]) -> int | None:
+    """The edit that holds the sentence of a fact, of both its sides where that can be."""
+    best: tuple[float, int] | None = None
+    for index, edit in enumerate(edits):
+        score: float = 2 * _holds(edit.after, fact.after) + _holds(edit.before, fact.before)
+        if score:
+            score += 0.5 * (edit.section == fact.section) + 0.25 * (edit.change != "moved")
+            best = max(best or (score, -index), (score, -index))
+    return -best[1] if best else None
+
+
+def _holds(text: str | None, value: FactValue | None) -> bool:
+    return bool(text and value and _context(value) and _context(value) in text)
+
+
+def _of_edit(edit: Edit, facts: Sequence[FactChange], around: int, changed: int) -> Passage:
+    before, after = edit.before or "", edit.after or ""
+    new = [_context(fact.after) for fact in facts if _context(fact.after) in after]
+    old = [_context(fact.before) for fact in facts if _context(fact.before) in before]
+    # Where a fact's old sentence stood in another block, that sentence is quoted before the new one.
+    elsewhere = [_context(fact.before) for fact in facts if fact.before and _context(fact.before) not in before]
+    runs: tuple[Run, ...]
+    if edit.words is not None:
+        runs = shorten(edit.words, around, changed)
+    elif edit.change == "moved":
+        runs = quoted("=", after or before, [*new, *old], changed)
+    else:
+        runs = (quoted("-", before, old, changed) if before else ()) + (
+            quoted("+", after, new, changed) if after else ()
+        )
+    if elsewhere:
+        runs = (("-", " ".join(dict.fromkeys(elsewhere))), *(runs if runs[0] != GAP else runs[1:]))
+    anchor = next(filter(None, map(_anchor, facts)), "") or _first_change(edit)
+    return Passage(edit.section, _lines(facts), edit.change, runs, edit.nothing, anchor)
+
+
+def _of_facts(facts: Sequence[FactChange]) -> Passage:
+    """Facts that no edit holds: their own sentences."""
+    first = facts[0]
+    before, after = _context(first.before), _context(first.after)
+    runs: tuple[Run, ...] = tuple(run for run in (("-", before), ("+", after)) if run[1])
+    if before == after:
+        runs = (("=", after),)
+    change: Literal["added", "removed", "modified"] = "added" if not before else "removed" if not after else "modified"
+    return Passage(first.section or (), _lines(facts), change, runs, None, _anchor(first))
+
+
+def _lines(facts: Iterable[FactChange]) -> tuple[FactLine, ...]:
+    return tuple(
+        FactLine(
+            fact.kind,
+            fact.change,
+            (fact.after and fact.after.label) or (fact.before and fact.before.label) or "",
+            *_sides(fact.before, fact.after),
+            fact.direction,
+        )
+        for fact in facts
+    )
+
+
+def _sides(*values: FactValue | None) -> tuple[str | None, str | None]:
+    before, after = (value.text if value else None for value in values)
+    said_below = any(
+        len(value.text) > (_SHORT if value.text != value.context else _SHORT // 2) for value in values if value
+    )
+    return (None, None) if said_below else (before, after)
+
+
+def _anchor(fact: FactChange) -> str:
+    """The sentence of a fact on the newer page; of a table row the cell that holds it."""
+    if fact.after is None:
+        return ""
+    cells = _context(fact.after).split(" | ")
+    return next((cell for cell in cells if fact.after.text in cell), cells[0])
+
+
+def _first_change(edit: Edit) -> str:
+    """The first sentence of the newer text in which something changed."""
+    if edit.after is None or edit.change == "removed":
+        return ""
+    offset = 0
+    for op, text in edit.words or ():
+        if op != "=":
+            break
+        offset += len(text)
+    for start, end in sentences(edit.after):
+        if end > offset:
+            cells = edit.after[start:end].split(" | ")
+            return max(cells, key=len)
+    return ""

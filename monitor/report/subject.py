@@ -1,0 +1,120 @@
+"""What a report says in one line: the fact itself, for a mail's subject and a message's first line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.compare.change import Change, FactChange, weight
+from monitor.report.names import country_name, many
+from monitor.report.order import Item, counts, items
+from monitor.report.report import Report
+from monitor.report.safe import safe_line
+from monitor.report.words import clip
+
+LONGEST = 110
+"""Characters; what is longer is cut off by mail clients and telephones."""
+
+_NOUNS = {
+    "phone": "number",
+    "email": "e-mail address",
+    "level": "advice level",
+    "rule": "rule",
+    "law": "law",
+    "penalty": "penalty",
+    "money": "amount",
+    "duration": "length of time",
+    "date": "date",
+    "time": "time",
+    "age": "age",
+    "percentage": "percentage",
+    "quantity": "quantity",
+}
+# What is said with its values where they are short: these are read at once, a long telephone number is looked up.
+_WITH_VALUES = ("level", "penalty", "money", "duration", "date", "time", "age", "percentage", "quantity")
+_VALUE = 24
+_SHORT_CODE = 5
+
+
+def subject(changes: Sequence[Change]) -> str:
+    """Changes in one line of at most `LONGEST` characters, safe for a mail header.
+
+    One item: "CRITICAL Uganda: consular number changed (not announced)". Several: "2 critical, 1 major: Uganda,
+    Kazakhstan". A number is never cut in half.
+    """
+    found = items(changes)
+    if not found:
+        return "No changes"
+    if len(found) == 1:
+        return _one(found[0])
+    numbers = ", ".join(f"{number:,} {significance}" for significance, number in counts(found))
+    places = list(dict.fromkeys(safe_line(place) for item in found for place in _places_or_number(item)))
+    return _listed(f"{numbers}: ", places)
+
+
+def headline(report: Report) -> str:
+    """A report in one line: its shown changes, or that there are none and how many pages were well seen."""
+    if report.shown:
+        return subject(report.shown)
+    unseen = len(report.not_checked)
+    seen = f"No changes: {many(report.watched_pages - unseen, 'page')} well seen"
+    return f"{seen}, {unseen:,} not checked" if unseen else seen
+
+
+def _one(item: Item) -> str:
+    places = _places(item)
+    place = safe_line(places[0]) if len(places) == 1 else many(len(item.pages), "page")
+    statuses = {change.announcement.status if change.announcement else "unknown" for change in item.changes}
+    told = {"silent": " (not announced)", "partly": " (announced in part)"}
+    end = told.get(next(iter(statuses)), "") if len(statuses) == 1 else ""
+    begin = f"{item.significance.upper()} {clip(place, 50)}: "
+    if item.significance == "none":
+        begin = f"{clip(place, 50)}: "
+    return f"{begin}{clip(safe_line(_what(item.lead)), LONGEST - len(begin) - len(end))}{end}"
+
+
+def _places(item: Item) -> list[str]:
+    return list(dict.fromkeys(country_name(page) for page in item.pages)) or ["two versions"]
+
+
+def _places_or_number(item: Item) -> list[str]:
+    places = _places(item)
+    return places if len(places) <= 3 else [many(len(item.pages), "page")]
+
+
+def _listed(begin: str, places: list[str]) -> str:
+    """As many of the places as fit, and how many more there are."""
+    for number in range(len(places), 0, -1):
+        more = f" and {len(places) - number:,} more" if number < len(places) else ""
+        line = begin + ", ".join(places[:number]) + more
+        if len(line) <= LONGEST:
+            return line
+    return f"{begin}{clip(places[0], 50)}" + (f" and {len(places) - 1:,} more" if len(places) > 1 else "")
+
+
+def _what(change: Change) -> str:
+    """The weightiest thing that a change says, in a few words."""
+    if change.kind != "content":
+        return "reverted to an earlier version" if change.kind == "reverted" else "read anew, the page is the same"
+    if change.facts:
+        weightiest = max(change.facts, key=lambda fact: weight(fact.significance))
+        more = len(change.facts) - 1
+        return _fact(weightiest) + (f" and {more} more" if more else "")
+    for section in change.sections:
+        if section.change in ("added", "removed"):
+            return f'section {section.change}: "{section.path[-1] if section.path else ""}"'
+    if change.significance == "none":
+        return f"nothing to read ({change.nothing})" if change.nothing else "nothing to read"
+    sections = {edit.section for edit in change.edits if edit.nothing is None}
+    heading = next(iter(sections))[-1:] if len(sections) == 1 else ()
+    return f'wording changed in "{heading[0]}"' if heading else "wording changed"
+
+
+def _fact(fact: FactChange) -> str:
+    label = (fact.after and fact.after.label) or (fact.before and fact.before.label) or ""
+    noun = _NOUNS[fact.kind]
+    name = f"{clip(label, 40)} {noun}" if label and noun not in label.casefold() else clip(label, 40) or noun
+    before, after = fact.before.text if fact.before else "", fact.after.text if fact.after else ""
+    longest = _VALUE if fact.kind in _WITH_VALUES else _SHORT_CODE if fact.kind == "phone" else 0
+    values = " -> ".join(filter(None, (before, after)))
+    short = values and max(len(before), len(after)) <= longest
+    return f"{name} {fact.change}: {values}" if short else f"{name} {fact.change}"

@@ -1,0 +1,209 @@
+"""A report on a terminal; without colours, links or lines drawn where the output is no terminal (a pipe, a mail)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import StringIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from monitor.compare.change import LinkChange, LinkEnd
+from monitor.report.fold import fold
+from monitor.report.outline import Outline, not_checked_line, outline
+from monitor.report.passages import FactLine, Passage
+from monitor.report.phrases import (
+    Quote,
+    announcement,
+    ellipsis,
+    headings,
+    passage_kind,
+    quotes,
+    section_words,
+    seen,
+    some,
+)
+from monitor.report.report import Report
+from monitor.report.safe import safe_line
+from monitor.report.view import Evidence, ItemView
+
+_Piece = str | Text | tuple[str, str]
+_WIDEST = 110
+"""Cells; longer lines are hard to read."""
+_KIND = 12
+"""Cells of the column that says what kind of thing a line is."""
+_STYLES = {"critical": "bold red", "major": "bold yellow", "minor": "bold cyan", "none": "bold"}
+_GONE, _NEW, _QUIET = "red strike", "green", "dim"
+_BRACKETS = {"gone": ("[-", "-]"), "new": ("{+", "+}")}
+_EVIDENCE_OF = 3
+"""Changes of one item whose hashes are listed; of more, the others are named by their numbers."""
+
+
+def print_report(report: Report, console: Console) -> None:
+    """Prints a report on a console, as wide as it is."""
+    print_outline(outline(report), console)
+
+
+def render(report: Report, width: int = 78) -> str:
+    """A report as plain text, for a mail or a file."""
+    return plain(outline(report), width)
+
+
+def plain(parts: Outline, width: int) -> str:
+    """An outline as plain text."""
+    console = Console(file=StringIO(), width=width, force_terminal=False, color_system=None, legacy_windows=False)
+    print_outline(parts, console)
+    assert isinstance(console.file, StringIO)
+    return console.file.getvalue()
+
+
+def print_outline(parts: Outline, console: Console) -> None:
+    """Prints an outline on a console, as wide as it is."""
+    _Printer(console).everything(parts)
+
+
+class _Printer:
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.width = max(40, min(console.width, _WIDEST))
+
+    def line(self, *pieces: _Piece, first: str = "", rest: str | None = None) -> None:
+        text = Text.assemble(*pieces)
+        for line in fold(text, self.width, first, first if rest is None else rest):
+            line.rstrip()
+            if not self.console.encoding.startswith("utf"):
+                line.plain = line.plain.encode(self.console.encoding, "replace").decode(self.console.encoding)
+            self.console.print(line, soft_wrap=True, markup=False, highlight=False, emoji=False)
+
+    def row(self, kind: str, *pieces: _Piece) -> None:
+        """A line of an item, with its kind in a column of its own."""
+        self.line(*pieces, first=f"  {kind:<{_KIND}}", rest=" " * (_KIND + 2))
+
+    def everything(self, parts: Outline) -> None:
+        title, words = safe_line(parts.title), parts.count_words
+        gap = " " * max(4, self.width - cell_len(title) - len(words))
+        self.line((title, "bold"), gap, words, rest="  ")
+        if parts.watched:
+            self.line(" ".join(parts.watched))
+        for item in parts.items:
+            self.line()
+            self.item(item)
+        if parts.not_checked:
+            self.line()
+            self.line(("Not checked: nobody can say whether these pages changed", "bold"))
+            for page in parts.not_checked:
+                self.line(
+                    safe_line(f"{page.title} ({page.page_id}): {not_checked_line(page)}"), first="  ", rest="    "
+                )
+        if parts.counted:
+            self.line()
+            for line in parts.counted:
+                self.line(line)
+        self.evidence([item.evidence for item in parts.items])
+        if parts.licences:
+            self.line()
+            for line in parts.licences:
+                self.line((safe_line(line), _QUIET))
+
+    def item(self, item: ItemView) -> None:
+        weight = item.significance.upper()
+        self.line((f"{weight:<8}", _STYLES[item.significance]), "  ", (safe_line(item.title), "bold"), rest=" " * 10)
+        if item.dateline:
+            self.line((safe_line(", ".join(item.dateline)), _QUIET), first="  ")
+        if item.remark:
+            self.line((item.remark, "bold"), first="  ")
+        factual = [passage for passage in item.passages if passage.facts]
+        worded = [passage for passage in item.passages if not passage.facts]
+        self.passages(factual, item.title)
+        self.announcement(item)
+        if item.reasons:
+            self.row("why", safe_line("; ".join(item.reasons)))
+        if item.pages:
+            self.row("pages", safe_line(some([name for name, _ in item.pages], 12)))
+            self.row("", (safe_line(f"quoted from {item.quoted_from}"), _QUIET))
+        self.passages(worded, item.title)
+        for section in item.sections:
+            self.row("section", safe_line(section_words(section)))
+        for link in item.links:
+            self.row("link", safe_line(_link(link)))
+        if item.left_out:
+            self.row("left out", safe_line("; ".join(item.left_out)))
+        if item.url:
+            self.row("page", item.url)
+        if item.in_full:
+            self.row("in full", item.in_full)
+
+    def announcement(self, item: ItemView) -> None:
+        label, said = announcement(item)
+        if label:
+            self.line((label, "bold" if item.is_silent else ""), safe_line(said), first="  ", rest="    ")
+
+    def passages(self, passages: Sequence[Passage], title: str) -> None:
+        for passage, heading in zip(passages, headings(passages, title), strict=True):
+            if heading:
+                self.line((safe_line(heading), "underline"), first="  ")
+            for fact in passage.facts:
+                self.row(fact.kind, *_fact(fact))
+            kind = "" if passage.facts else passage_kind(passage)
+            for quote in quotes(passage):
+                self.row(kind, *_quote(quote))
+                kind = ""
+
+    def evidence(self, found: Sequence[Sequence[Evidence]]) -> None:
+        known = [[each for each in evidence if each.before.sha256 or each.after.sha256] for evidence in found]
+        if not any(known):
+            return
+        self.line()
+        self.line(("Evidence: SHA-256 of the raw bytes, and when they were first seen", "bold"))
+        for evidence in known:
+            for each in evidence[:_EVIDENCE_OF]:
+                number = "" if each.change is None else f"change {each.change}  "
+                self.line(safe_line(f"{number}{each.page}"), first="  ")
+                for name, version in (("before", each.before), ("after", each.after)):
+                    sha256 = version.sha256 or "no bytes kept"
+                    self.line(safe_line(f"{name:<8}{seen(version)}  {sha256}"), first="    ", rest=" " * 12)
+            if more := [str(each.change) for each in evidence[_EVIDENCE_OF:]]:
+                self.line(f"and of {len(more):,} more: changes {some(more, 12)}", first="  ", rest="    ")
+
+
+def _fact(fact: FactLine) -> list[_Piece]:
+    pieces: list[_Piece] = [safe_line(fact.label), "  "] if fact.label else []
+    before, after = (safe_line(side) if side else "" for side in (fact.before, fact.after))
+    if fact.change == "changed" and before and after:
+        pieces += [(before, _GONE), "  ->  ", (after, f"bold {_NEW}")]
+    else:
+        pieces.append(fact.change)
+        if before or after:
+            pieces += ["  ", (before or after, _GONE if before else f"bold {_NEW}")]
+    if fact.direction:
+        pieces += [f"  ({fact.direction})"]
+    return pieces
+
+
+def _quote(quote: Quote) -> list[_Piece]:
+    """Quoted page text; what changed stands in brackets, so that it is seen without colours too."""
+    pieces: list[_Piece] = [f"{quote.name}  “" if quote.name else "“"]
+    for position, mark in enumerate(quote.marks):
+        before, after = safe_line(mark.before), safe_line(mark.after)
+        if mark.op == "same":
+            pieces.append(before)
+        elif mark.op == "gap":
+            pieces.append(ellipsis(position, len(quote.marks)))
+        elif mark.op == "replaced":
+            pieces += ["[", (before, _GONE), " -> ", (after, f"bold {_NEW}"), "]"]
+        else:
+            begin, end = _BRACKETS[mark.op] if quote.is_mixed else ("", "")
+            pieces += [begin, (before or after, _GONE if before else _NEW), end]
+    return [*pieces, "”"]
+
+
+def _link(link: LinkChange) -> str:
+    """What happened to a link, with its words and addresses."""
+    before, after = link.before, link.after
+    if before and after and before.url != after.url:
+        return f"{link.change}  “{after.text}”  {before.url}  ->  {after.url}"
+    if before and after:
+        return f"{link.change}  “{before.text}”  ->  “{after.text}”  {after.url}"
+    end = after or before or LinkEnd("", "")
+    return f"{link.change}  “{end.text}”  {end.url}"

@@ -1,0 +1,72 @@
+"""Times as reports print them: in UTC, marked as such, and never more exact than they are known."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+from monitor.report.safe import safe_line
+
+# Written out here: `strftime` would follow the locale of whoever runs the program.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+def moment(at: datetime) -> str:
+    """An aware datetime to the minute: "14 Jan 2026 09:12 UTC"."""
+    at = at.astimezone(UTC)
+    return f"{_short(at)} {at:%H:%M} UTC"
+
+
+def stated(text: str) -> str:
+    """A date that a page gives for itself (ISO 8601, as exact as the page gives it), for a reader.
+
+    "2026-01-14" is "14 Jan 2026", "2026-05" is "May 2026"; with a time of day it is in UTC if it names its zone, and
+    bears no zone otherwise. What is no ISO date stays as it is.
+    """
+    text = safe_line(text)
+    try:
+        if _DAY.fullmatch(text):
+            return _short(date.fromisoformat(text))
+        if _MONTH.fullmatch(text):
+            return _short(date.fromisoformat(f"{text}-01")).removeprefix("1 ")
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return moment(at) if at.tzinfo else f"{_short(at)} {at:%H:%M}"
+
+
+def span(since: datetime | None, until: datetime | None) -> str:
+    """The days of a report: "13 to 14 January 2026 (UTC)"; empty where neither end is given."""
+    first, last = (at.astimezone(UTC).date() if at else None for at in (since, until))
+    if first and last:
+        words = _between(first, last)
+    elif first:
+        words = f"since {_long(first)}"
+    elif last:
+        words = f"until {_long(last)}"
+    else:
+        return ""
+    return f"{words} (UTC)"
+
+
+def _between(first: date, last: date) -> str:
+    if first == last:
+        return _long(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {_long(last)}"
+    if first.year == last.year:
+        return f"{first.day} {_MONTHS[first.month - 1]} to {_long(last)}"
+    return f"{_long(first)} to {_long(last)}"
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"

@@ -1,0 +1,142 @@
+"""Which addresses are asked for the pages that sources.yaml names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.errors import ConfigError
+from monitor.publishers import KNOWN
+from monitor.publishers.countries import country_name, country_slug
+from monitor.publishers.publisher import Publisher, Target
+from monitor.sources.config import Config, SourceEntry
+from monitor.sources.page import Address, Page
+
+
+def addresses(config: Config) -> tuple[Address, ...]:
+    """The addresses of a configuration, in its order; one that several entries need is asked once for all of them.
+
+    Raises:
+        ConfigError: two entries lead to one page at two addresses, or a publisher has no page of a name.
+    """
+    found: dict[str, Address] = {}
+    for entry in config.sources:
+        for address in _of(entry):
+            held = found.get(address.place)
+            found[address.place] = address if held is None else _both(held, address)
+    _demand_unique(config, found)
+    return tuple(found.values())
+
+
+def _both(one: Address, other: Address) -> Address:
+    """One address for two entries: asked as often as the more eager of them wants it."""
+    named = {page.id: page for page in (*one.pages, *other.pages)}
+    return replace(
+        one,
+        pages=tuple(named.values()),
+        all_parts=one.all_parts or other.all_parts,
+        every=min(one.every, other.every),
+        safety_critical=one.safety_critical if one.all_parts else other.safety_critical,
+    )
+
+
+def _of(entry: SourceEntry) -> list[Address]:
+    if entry.url is not None:
+        return [_at_url(entry, country) for country in (entry.countries or (None,))]
+    publisher = KNOWN[entry.publisher]
+    return [address for country in entry.countries for address in _by_publisher(entry, publisher, country)]
+
+
+def _at_url(entry: SourceEntry, country: str | None) -> Address:
+    """A page at a URL, or the pages that its answer has as parts."""
+    publisher = KNOWN.get(entry.publisher)
+    name = entry.name or "page"
+    prefix = _prefix(entry.publisher, country)
+    address = Address(
+        place=f"{prefix}/{name}",
+        url=str(entry.url),
+        publisher=entry.publisher,
+        country=country,
+        pages=(),
+        root=entry.root,
+        every=entry.every,
+        safety_critical=entry.safety_critical,
+    )
+    if entry.parts is not None:
+        titles = dict(publisher.usual_parts) if publisher else {}
+        return _with_parts(address, entry.parts, titles, country)
+    title = _title(country, entry.title or name.replace("-", " ").capitalize())
+    page = Page(address.place, title, address.url, entry.publisher, country, None, entry.safety_critical)
+    return replace(address, pages=(page,))
+
+
+def _by_publisher(entry: SourceEntry, publisher: Publisher, country: str) -> list[Address]:
+    targets = publisher.targets(country) if publisher.targets else ()
+    named = entry.pages
+    made: list[Address] = []
+    taken: set[str] = set()
+    for target in targets:
+        address = _at_target(entry, target, country)
+        if target.has_parts:
+            slugs = None if named is None else tuple(n for n in named if n not in {t.name for t in targets})
+            if named is not None and target.name in named:
+                slugs = None
+            if slugs is None or (slugs and _holds(target, targets)):
+                made.append(_with_parts(address, slugs or (), dict(publisher.usual_parts), country))
+                taken.update(slugs or (target.name,))
+        elif named is None or target.name in named:
+            title = _title(country, target.title)
+            page = Page(address.place, title, target.page_url, publisher.id, country, None, entry.safety_critical)
+            made.append(replace(address, pages=(page,)))
+            taken.add(target.name)
+    missing = sorted(set(named or ()) - taken)
+    if missing:
+        raise ConfigError(f"{publisher.id} has no page called {', '.join(missing)} for {country_name(country)}")
+    return made
+
+
+def _holds(target: Target, targets: tuple[Target, ...]) -> bool:
+    """Parts that are named belong to the first target that has any."""
+    return target == next(t for t in targets if t.has_parts)
+
+
+def _at_target(entry: SourceEntry, target: Target, country: str) -> Address:
+    return Address(
+        place=f"{_prefix(entry.publisher, country)}/{target.name}",
+        url=target.url,
+        publisher=entry.publisher,
+        country=country,
+        pages=(),
+        part_url=target.page_url,
+        root=entry.root,
+        every=entry.every,
+        safety_critical=entry.safety_critical,
+    )
+
+
+def _with_parts(address: Address, slugs: tuple[str, ...], titles: dict[str, str], country: str | None) -> Address:
+    pages = tuple(
+        address.part(slug, _title(country, titles.get(slug) or slug.replace("-", " ").capitalize())) for slug in slugs
+    )
+    return replace(address, pages=pages, all_parts=not slugs)
+
+
+def _prefix(publisher: str, country: str | None) -> str:
+    return f"{publisher}/{country_slug(country)}" if country else publisher
+
+
+def _title(country: str | None, title: str) -> str:
+    return f"{country_name(country)} / {title}" if country else title
+
+
+def part_title(address: Address, heading: str) -> str:
+    """The title of a page that is a part: "Kazakhstan / Safety and security"."""
+    return _title(address.country, heading)
+
+
+def _demand_unique(config: Config, found: dict[str, Address]) -> None:
+    seen: dict[str, str] = {}
+    for address in found.values():
+        for page in address.pages:
+            if page.id in seen:
+                raise ConfigError(f"{config.path}: {page.id} is watched twice, at {seen[page.id]} and {address.place}")
+            seen[page.id] = address.place

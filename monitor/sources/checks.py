@@ -1,0 +1,230 @@
+"""What no field of `sources.yaml` can see by itself: entries that need, exclude or repeat one another.
+
+The checks look at the plain values, not at models: so they also say their part where some field is wrong, and one
+run names everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from monitor.sources.environment import Filled, as_written, quoted
+from monitor.sources.values import country, did_you_mean
+from monitor.sources.yaml_places import Loc, Problem
+
+EMPTY = "is empty; give a value, or remove the line"
+_MAY_BE_EMPTY = frozenset({"defaults", "recipients", "delivery", "when"})
+"""Names below which everything may be commented out."""
+
+_ALL = "all pages"
+
+
+def check(
+    file: Mapping[str, Any], publishers: Mapping[str, tuple[str, ...]], line: Callable[[Loc], int]
+) -> list[Problem]:
+    """Everything that is wrong between fields.
+
+    Args:
+        file: the plain values, references filled.
+        publishers: page names of the publishers that are known, by id; empty where any name will do.
+        line: the line on which the value at a place begins.
+    """
+    sources, recipients = list(_entries(file, "sources")), list(_entries(file, "recipients"))
+    return [
+        *_empty(file, ()),
+        *_repeated_items(file, ()),
+        *(problem for loc, entry in sources for problem in _source(loc, entry, publishers)),
+        *_repeated_sources(sources, publishers, line),
+        *(problem for loc, entry in recipients for problem in _recipient(loc, entry, file)),
+        *_repeated_names(recipients, line),
+        *_mail_server(_mapping(_mapping(file, "delivery"), "email")),
+    ]
+
+
+def _empty(value: Any, loc: Loc) -> Iterator[Problem]:
+    if value is None and not (loc and loc[-1] in _MAY_BE_EMPTY):
+        yield Problem(loc, EMPTY)
+    for key, item in _items(value):
+        yield from _empty(item, (*loc, key))
+
+
+def _repeated_items(value: Any, loc: Loc) -> Iterator[Problem]:
+    texts = [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+    for index, text in enumerate(texts):
+        if text in texts[:index]:
+            yield Problem((*loc, index), f"{quoted(text)} stands in this list twice")
+    for key, item in _items(value):
+        yield from _repeated_items(item, (*loc, key))
+
+
+def _source(loc: Loc, entry: Mapping[str, Any], publishers: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    if entry.get("url") is None:
+        yield from _known_source(loc, entry, publishers)
+        return
+    if entry.get("pages") is not None:
+        message = "pages and url exclude one another: with a url the entry is that one page; remove one of them"
+        yield Problem((*loc, "pages"), message, at="key")
+    if "name" not in entry:
+        message = "is missing; a page at a url needs a name of its own; for example name: domestic-violence"
+        yield Problem((*loc, "name"), message)
+    if len(_texts(entry.get("countries"))) > 1:
+        message = "a page at a url belongs to one country at most; write country: with that one"
+        yield Problem((*loc, "countries"), message, at="key")
+
+
+def _known_source(loc: Loc, entry: Mapping[str, Any], publishers: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    for name in ("name", "title", "root", "parts"):
+        if name in entry:
+            yield Problem((*loc, name), "belongs to an entry with a url, and this one has none", at="key")
+    publisher = entry.get("publisher")
+    if not isinstance(publisher, str):
+        return
+    if publisher not in publishers:
+        hint = "" if isinstance(publisher, Filled) else did_you_mean(publisher, publishers)
+        known = ", ".join(publishers)
+        message = f"{quoted(publisher)} is not a publisher known here; {hint}known are {known}; any other needs a url"
+        yield Problem((*loc, "publisher"), message)
+        return
+    if "country" not in entry and "countries" not in entry:
+        yield Problem((*loc, "country"), "is missing; for example country: KZ, or countries: [KZ, KG]")
+    allowed = publishers[publisher]
+    pages = entry.get("pages")
+    for index, page in enumerate(pages if isinstance(pages, list) else ()):
+        if isinstance(page, str) and allowed and page not in allowed:
+            hint = "" if isinstance(page, Filled) else did_you_mean(page, allowed)
+            message = (
+                f"{quoted(page)} is not a page of {as_written(publisher)}; {hint}its pages are {', '.join(allowed)}"
+            )
+            yield Problem((*loc, "pages", index), message)
+
+
+def _repeated_sources(
+    sources: list[tuple[Loc, Mapping[str, Any]]],
+    publishers: Mapping[str, tuple[str, ...]],
+    line: Callable[[Loc], int],
+) -> Iterator[Problem]:
+    watched: list[tuple[Loc, list[_Watched]]] = []
+    for loc, entry in sources:
+        mine = list(_watched(entry))
+        for earlier, theirs in watched:
+            twice = [one for one in mine for other in theirs if one.overlaps(other, publishers)]
+            if twice:
+                what = " / ".join(as_written(part) for part in twice[0][:3] if part)
+                message = f"watches {what}, which the entry on line {line(earlier)} watches already; remove one of them"
+                yield Problem(loc, message)
+                break
+        watched.append((loc, mine))
+
+
+class _Watched(NamedTuple):
+    """Something that an entry watches."""
+
+    publisher: str
+    country: str
+    page: str
+    at_url: bool
+
+    def overlaps(self, other: _Watched, publishers: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether both stand for one page."""
+        if self[:2] != other[:2]:
+            return False
+        for one, two in ((self, other), (other, self)):
+            # A page at a url of our own choice is one of "all" only where the publisher has a page of that name.
+            if one.page == _ALL and (not two.at_url or two.page in publishers.get(two.publisher, ())):
+                return True
+        return self.page == other.page
+
+
+def _watched(entry: Mapping[str, Any]) -> Iterator[_Watched]:
+    publisher, at_url = entry.get("publisher"), entry.get("url") is not None
+    if not isinstance(publisher, str):
+        return
+    if at_url:
+        parts = entry.get("parts")
+        names = _texts(entry.get("name")) + (_texts(parts) if isinstance(parts, list) else [])
+    else:
+        names = [_ALL] if entry.get("pages", "all") == "all" else _texts(entry.get("pages"))
+    given = _texts(entry.get("country")) + _texts(entry.get("countries"))
+    codes = [code for code in map(_code, given) if code] if given or not at_url else [""]
+    for code in codes:
+        for name in names:
+            yield _Watched(publisher, code, name, at_url)
+
+
+def _recipient(loc: Loc, entry: Mapping[str, Any], file: Mapping[str, Any]) -> Iterator[Problem]:
+    channels = [name for name in ("email", "slack") if name in entry]
+    if not channels:
+        yield Problem(loc, "has no channel; give it email or slack")
+    if len(channels) > 1:
+        message = "a recipient has one channel; make two recipients of it, one with email and one with slack"
+        yield Problem((*loc, "slack"), message, at="key")
+    if "email" in channels and "email" not in _mapping(file, "delivery"):
+        message = "mail needs a server: add delivery.email with host, port and from"
+        yield Problem((*loc, "email"), message, at="key")
+    watched = sorted({text for _, source in _entries(file, "sources") for text in _texts(source.get("publisher"))})
+    for way, publisher in _texts_at(_mapping(entry, "when").get("publishers"), (*loc, "when", "publishers")):
+        if publisher not in watched:
+            hint = "" if isinstance(publisher, Filled) else did_you_mean(publisher, map(as_written, watched))
+            message = f"no source has the publisher {quoted(publisher)}, so nothing would ever be told; {hint}"
+            yield Problem(way, f"{message}the sources have {', '.join(map(as_written, watched))}")
+
+
+def _repeated_names(recipients: list[tuple[Loc, Mapping[str, Any]]], line: Callable[[Loc], int]) -> Iterator[Problem]:
+    first: dict[str, Loc] = {}
+    for loc, entry in recipients:
+        name = entry.get("name")
+        if not isinstance(name, str):
+            continue
+        if name in first:
+            message = f"the recipient on line {line(first[name])} is called {quoted(name)} too; each needs its own name"
+            yield Problem((*loc, "name"), message)
+        first.setdefault(name, (*loc, "name"))
+
+
+def _mail_server(server: Mapping[str, Any]) -> Iterator[Problem]:
+    loc: Loc = ("delivery", "email")
+    for one, other in (("username", "password"), ("password", "username")):
+        if one in server and other not in server:
+            yield Problem((*loc, other), f"is missing; it goes with {one}")
+
+
+# -- the shape of plain values, whatever stands in the file --------------------------------------------------------
+
+
+def _entries(file: Mapping[str, Any], name: str) -> Iterator[tuple[Loc, Mapping[str, Any]]]:
+    listed = file.get(name)
+    for index, entry in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(entry, dict):
+            yield (name, index), entry
+
+
+def _items(value: Any) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list):
+        yield from enumerate(value)
+
+
+def _mapping(value: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    inner = value.get(name)
+    return inner if isinstance(inner, dict) else {}
+
+
+def _texts_at(value: Any, loc: Loc) -> list[tuple[Loc, str]]:
+    """The texts of a list, or the one text that stands for a list, each with its place."""
+    if isinstance(value, str):
+        return [(loc, value)]
+    items = value if isinstance(value, list) else []
+    return [((*loc, index), item) for index, item in enumerate(items) if isinstance(item, str)]
+
+
+def _texts(value: Any) -> list[str]:
+    return [text for _, text in _texts_at(value, ())]
+
+
+def _code(text: str) -> str | None:
+    try:
+        return country(text)
+    except ValueError:
+        return None

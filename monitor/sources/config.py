@@ -1,0 +1,282 @@
+"""`sources.yaml`: what to watch, how often, and whom to tell.
+
+`load` gives a `Config`, or one error that names everything that is wrong with the file, each thing with its line.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
+
+from monitor.errors import ConfigError, why
+from monitor.sources import yaml_places
+from monitor.sources.checks import check
+from monitor.sources.environment import fill
+from monitor.sources.fields import (
+    Contact,
+    Country,
+    Folder,
+    Host,
+    HostPort,
+    Id,
+    Interval,
+    Line,
+    MailAddress,
+    Mailbox,
+    Pace,
+    PageNames,
+    PartNames,
+    Port,
+    Secret,
+    SecurityWord,
+    Selector,
+    Several,
+    Size,
+    Strict,
+    Switch,
+    Timeout,
+    WebAddress,
+    Webhook,
+)
+from monitor.sources.messages import explain
+from monitor.sources.rules import Rule
+from monitor.sources.yaml_places import NotYamlError, Place, Problem, Tree
+
+
+class Defaults(Strict):
+    """How sites are asked, where a source says nothing else."""
+
+    every: Interval = Field(
+        default=timedelta(hours=6),
+        description="How often a page is looked at: 30m, 6h, 1d; 1 minute to 31 days.",
+        json_schema_extra={"default": "6h"},
+    )
+    timeout: Timeout = Field(
+        default=timedelta(seconds=30),
+        description="How long a site may take to answer: 100 ms to 10 minutes.",
+        json_schema_extra={"default": "30s"},
+    )
+    max_size: Size = Field(
+        default=20_000_000,
+        description="A page larger than this is not taken: 1kB to 1GB.",
+        json_schema_extra={"default": "20MB"},
+    )
+    pace: Pace = Field(
+        default=timedelta(seconds=1),
+        description="The least time between two requests to one host: 0s to 1h.",
+        json_schema_extra={"default": "1s"},
+    )
+    allow_private: tuple[HostPort, ...] = Field(
+        default=(),
+        description="Hosts (name, or name:port) that may lie on this machine or in a private network. "
+        "All others must have a public address.",
+    )
+
+
+class SourceEntry(Strict):
+    """One entry of `sources`: pages of a publisher that is known, or one page at a URL."""
+
+    publisher: Id = Field(
+        description="Id of the publisher. One that is known, such as uk-fcdo or us-state, knows its own addresses; "
+        "with a url any id will do.",
+        examples=["uk-fcdo", "us-state"],
+    )
+    countries: Several[Country] = Field(
+        default=(),
+        validation_alias=AliasChoices("countries", "country"),
+        description="The countries that the pages are about: ISO 3166-1 codes (KZ) or English names (Kazakhstan).",
+    )
+    """Written `country: KZ` or `countries: [KZ, KG]`."""
+    pages: PageNames = Field(
+        default=None,
+        description="The publisher's pages to watch: all of them, also those that appear later, or a list of names.",
+        examples=["all", ["safety-and-security", "getting-help"]],
+    )
+    """None: all of them."""
+    url: WebAddress | None = Field(default=None, description="Address of the one page that this entry watches.")
+    name: Id | None = Field(
+        default=None, description="Needed with url: the last part of the page's id, publisher/country/name."
+    )
+    title: Line | None = Field(default=None, description="With url: how reports call the page.")
+    root: Selector | None = Field(
+        default=None,
+        description="With url: CSS selector of the page's content, where it is not found by itself.",
+        examples=["main", "div.entry-content"],
+    )
+    parts: PartNames = Field(
+        default=None,
+        description="With url: where the answer has parts that are pages of their own (GOV.UK's Content API, State's "
+        "country information), which of them to watch: all, or a list of their slugs.",
+        examples=["all"],
+    )
+    """None: the page is one whole; empty: all of its parts."""
+    every: Interval = Field(
+        default=timedelta(hours=6),
+        description="How often to look; else as in defaults.",
+        json_schema_extra={"default": None},
+    )
+    """After loading never unset: that of the defaults, where the entry gives none."""
+    safety_critical: Switch = Field(
+        default=False,
+        description="Whether people rely on the facts of these pages in an emergency: their changes weigh more.",
+    )
+
+
+class Recipient(Strict):
+    """Somebody who is told, through one channel."""
+
+    name: Id = Field(description="Unique name of the recipient.", examples=["duty-desk"])
+    email: Several[MailAddress] = Field(
+        default=(), description="One or several e-mail addresses; delivery.email says by which server."
+    )
+    slack: Webhook | None = Field(
+        default=None,
+        description="URL of a Slack incoming webhook. It is a secret: write ${NAME}, and set the variable.",
+    )
+    when: Annotated[Rule, BeforeValidator(lambda value: {} if value is None else value)] = Field(
+        default_factory=Rule,
+        description="Which changes to tell. All that is given must hold; without it, every change.",
+    )
+
+    @property
+    def channel(self) -> Literal["email", "slack"]:
+        """The name of the notifier that reaches the recipient."""
+        return "email" if self.email else "slack"
+
+
+class EmailServer(Strict):
+    """The mail server that takes the notices."""
+
+    host: Host = Field(description="Name of the SMTP server.", examples=["smtp.example.org"])
+    port: Port = Field(description="Its port: mostly 587 with starttls, 465 with tls, 25 with none.", examples=[587])
+    security: SecurityWord = Field(
+        default="starttls",
+        description="starttls: encrypt after the greeting; tls: from the first byte; none: not at all.",
+    )
+    username: Secret | None = Field(default=None, description="Written as ${NAME}; the variable holds the user name.")
+    password: Secret | None = Field(default=None, description="Written as ${NAME}; the variable holds the password.")
+    sender: Mailbox = Field(
+        alias="from", description="Who the mail is from.", examples=["Monitor <monitor@example.org>"]
+    )
+    timeout: Timeout = Field(
+        default=timedelta(seconds=30),
+        description="How long the server may take to answer.",
+        json_schema_extra={"default": "30s"},
+    )
+
+
+class Delivery(Strict):
+    """How notices get out."""
+
+    email: EmailServer | None = Field(default=None, description="The mail server; needed by recipients with email.")
+    report_url: WebAddress | None = Field(
+        default=None, description="Where the report can be read on the web; notices link to it."
+    )
+
+
+class SourcesFile(Strict):
+    """What `sources.yaml` holds."""
+
+    contact: Contact = Field(
+        description="Who asks: a web or e-mail address. It goes into the User-Agent of every request.",
+        examples=["https://example.org/about-this-monitor"],
+    )
+    snapshots: Folder = Field(
+        default=Path("snapshots"),
+        description="Folder for what was seen, relative to this file.",
+        json_schema_extra={"default": "snapshots"},
+    )
+    defaults: Annotated[Defaults, BeforeValidator(lambda value: {} if value is None else value)] = Field(
+        default_factory=Defaults, description="How sites are asked, where a source says nothing else."
+    )
+    sources: Annotated[tuple[SourceEntry, ...], Field(min_length=1)] = Field(description="What to watch.")
+    recipients: Annotated[tuple[Recipient, ...], BeforeValidator(lambda value: () if value is None else value)] = Field(
+        default=(), description="Whom to tell."
+    )
+    delivery: Annotated[Delivery, BeforeValidator(lambda value: {} if value is None else value)] = Field(
+        default_factory=Delivery, description="How notices get out."
+    )
+
+
+class Config(SourcesFile):
+    """A `sources.yaml` that was read: `snapshots` is resolved against its folder, and each source has its interval."""
+
+    path: Path
+    """The file, as it was named."""
+
+
+def load(
+    path: Path,
+    environ: Mapping[str, str] = os.environ,
+    publishers: Mapping[str, tuple[str, ...]] | None = None,
+) -> Config:
+    """Read a configuration file.
+
+    Args:
+        path: the file; messages name it as it is given here.
+        environ: where `${NAME}` is looked up.
+        publishers: the page names of each publisher that is known, by id (empty: any name); all that the program knows
+            where it is not given.
+
+    Raises:
+        ConfigError: the file cannot be used; one line for each thing that is wrong.
+    """
+    if publishers is None:
+        publishers = _known_publishers()
+    try:
+        tree = yaml_places.read(_read(path))
+    except NotYamlError as error:
+        raise ConfigError(_line(path, error.place, "", error.message)) from None
+    if not isinstance(tree.value, dict):
+        message = "the file must hold names with values (contact: ..., sources: ...), not a list or a text"
+        raise ConfigError(_line(path, tree.locate(Problem((), ""))[0], "", message))
+    value, problems = fill(tree.value, environ)
+    problems = [*tree.problems, *problems]
+    file = None
+    try:
+        file = SourcesFile.model_validate(value)
+    except ValidationError as error:
+        explained = (explain(each, SourcesFile) for each in error.errors(include_url=False))
+        problems += [problem for problem in explained if problem]
+    problems += check(value, publishers, tree.line)
+    if problems or file is None:
+        raise ConfigError(_all_lines(path, tree, problems))
+    sources = tuple(
+        entry if "every" in entry.model_fields_set else entry.model_copy(update={"every": file.defaults.every})
+        for entry in file.sources
+    )
+    fields = dict(file) | {"sources": sources, "snapshots": path.parent / file.snapshots, "path": path}
+    return Config.model_construct(**fields)
+
+
+def _known_publishers() -> Mapping[str, tuple[str, ...]]:
+    from monitor.publishers import KNOWN
+
+    return {publisher.id: publisher.page_names for publisher in KNOWN.values()}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: there is no such file; it says what to watch, so name it or write one") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {why(error)}") from None
+
+
+def _all_lines(path: Path, tree: Tree, problems: list[Problem]) -> str:
+    """One line a problem, in the order of the file; of several at one value only the first, which caused the others."""
+    found: dict[tuple[Place, str], str] = {}
+    for problem in problems:
+        found.setdefault(tree.locate(problem), problem.message)
+    return "\n".join(_line(path, place, where, message) for (place, where), message in sorted(found.items()))
+
+
+def _line(path: Path, place: Place | None, where: str, message: str) -> str:
+    start = f"{path}:{place.line}:{place.column}" if place else str(path)
+    return ": ".join(filter(None, (start, where, message)))

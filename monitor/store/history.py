@@ -1,0 +1,190 @@
+"""What was seen and what changed: the questions that reports, comparisons and a person's look back ask."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from monitor.compare.change import SIGNIFICANCES, Change, Significance
+from monitor.facts.fact import Fact
+from monitor.store.connection import Connection
+from monitor.store.rows import Counts, HistoryEntry, NoticeState, Snapshot, Version, fact_of, snapshot_of, version_of
+from monitor.store.times import to_text
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+Order = Literal["newest", "oldest"]
+
+_EVER = "~"
+"""Sorts behind every time."""
+
+_CHUNK = 200
+"""Bodies of changes that are held at once."""
+
+
+def snapshot(connection: Connection, id: int) -> Snapshot | None:
+    """The snapshot of this number."""
+    row = connection.row("SELECT * FROM snapshot WHERE id = ?", (id,))
+    return None if row is None else snapshot_of(row)
+
+
+def version(connection: Connection, id: int) -> Version | None:
+    """The version of this number."""
+    row = connection.row(
+        "SELECT version.*, sha256 FROM version JOIN snapshot ON snapshot.id = snapshot_id WHERE version.id = ?", (id,)
+    )
+    return None if row is None else version_of(row)
+
+
+def versions(connection: Connection, page_id: str) -> list[Version]:
+    """All versions of a page, the newest first."""
+    rows = connection.rows(
+        "SELECT version.*, sha256 FROM version JOIN snapshot ON snapshot.id = snapshot_id"
+        " WHERE page_id = ? ORDER BY observed_at DESC, version.id DESC",
+        (page_id,),
+    )
+    return [version_of(row) for row in rows]
+
+
+def last_version(connection: Connection, page_id: str, until: datetime | None) -> Version | None:
+    """The newest version of a page that was observed at a time or before."""
+    row = connection.row(
+        "SELECT version.*, sha256 FROM version JOIN snapshot ON snapshot.id = snapshot_id"
+        " WHERE page_id = ? AND observed_at <= ? ORDER BY observed_at DESC, version.id DESC LIMIT 1",
+        (page_id, _until(until)),
+    )
+    return None if row is None else version_of(row)
+
+
+def earlier_with_document(
+    connection: Connection, page_id: str, document_sha256: str, until: datetime | None
+) -> Version | None:
+    """The newest version before the last one that read as this document: the page went back to it."""
+    last = last_version(connection, page_id, until)
+    if last is None:
+        return None
+    row = connection.row(
+        "SELECT version.*, sha256 FROM version JOIN snapshot ON snapshot.id = snapshot_id"
+        " WHERE page_id = :page AND document_sha256 = :document AND observed_at <= :until AND version.id <> :last"
+        " ORDER BY observed_at DESC, version.id DESC LIMIT 1",
+        {"page": page_id, "document": document_sha256, "until": _until(until), "last": last.id},
+    )
+    return None if row is None else version_of(row)
+
+
+def facts(connection: Connection, version_id: int) -> list[Fact]:
+    """The facts of a version, in the order in which they were found."""
+    return [
+        fact_of(row) for row in connection.rows("SELECT * FROM fact WHERE version_id = ? ORDER BY id", (version_id,))
+    ]
+
+
+def change(connection: Connection, id: int) -> Change | None:
+    """The change of this number."""
+    row = connection.row("SELECT body FROM change WHERE id = ?", (id,))
+    return None if row is None else _parse(row["body"])
+
+
+def changes(
+    connection: Connection,
+    *,
+    since: datetime | None,
+    until: datetime | None,
+    countries: Collection[str],
+    publishers: Collection[str],
+    pages: Collection[str],
+    min_significance: Significance,
+    limit: int | None,
+    order: Order,
+) -> Iterator[Change]:
+    """Changes that were observed from `since` on and before `until`, as `Store.changes` describes it."""
+    found = connection.rows(
+        _FIND + _IN_ORDER[order] + " LIMIT :limit",
+        {
+            "since": "" if since is None else to_text(since),
+            "until": _until(until),
+            "significances": json.dumps(SIGNIFICANCES[: SIGNIFICANCES.index(min_significance) + 1]),
+            "countries": _listed([country.upper() for country in countries]),
+            "publishers": _listed(publishers),
+            "pages": _listed(pages),
+            "limit": -1 if limit is None else limit,
+        },
+    )
+    return _bodies(connection, [row["id"] for row in found])
+
+
+_FIND = """
+    SELECT change.id FROM change JOIN page ON page.id = page_id
+    WHERE observed_at >= :since AND observed_at < :until
+      AND significance IN (SELECT value FROM json_each(:significances))
+      AND (:countries IS NULL OR country IN (SELECT value FROM json_each(:countries)))
+      AND (:publishers IS NULL OR publisher IN (SELECT value FROM json_each(:publishers)))
+      AND (:pages IS NULL OR page_id IN (SELECT value FROM json_each(:pages)))
+"""
+
+_IN_ORDER: dict[Order, str] = {
+    "newest": "ORDER BY observed_at DESC, change.id DESC",
+    "oldest": "ORDER BY observed_at, change.id",
+}
+
+
+def _bodies(connection: Connection, ids: list[int]) -> Iterator[Change]:
+    """The changes of these numbers, in this order: a few at a time, and no query open while the caller works."""
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        rows = connection.rows(
+            "SELECT id, body FROM change WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(chunk),)
+        )
+        bodies = {row["id"]: row["body"] for row in rows}
+        for id in chunk:
+            yield _parse(bodies[id])
+
+
+def history(connection: Connection, page_id: str) -> list[HistoryEntry]:
+    """The versions of a page, each with the change that led to it, the newest first."""
+    rows = connection.rows("SELECT after_version_id, body FROM change WHERE page_id = ? ORDER BY id", (page_id,))
+    led_to = {row["after_version_id"]: row["body"] for row in rows}
+    return [
+        HistoryEntry(version, _parse(led_to[version.id]) if version.id in led_to else None)
+        for version in versions(connection, page_id)
+    ]
+
+
+def counts(connection: Connection) -> Counts:
+    """How much lies in the store."""
+    tables = connection.row(
+        "SELECT (SELECT count(*) FROM page) AS pages, (SELECT count(*) FROM visit) AS visits,"
+        " (SELECT count(*) FROM snapshot) AS snapshots, (SELECT count(*) FROM version) AS versions,"
+        " (SELECT count(*) FROM fact) AS facts, (SELECT coalesce(sum(size), 0) FROM snapshot) AS body_bytes,"
+        " (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS database_bytes"
+    )
+    weights = connection.rows("SELECT significance AS name, count(*) AS n FROM change GROUP BY significance")
+    states = connection.rows("SELECT state AS name, count(*) AS n FROM notice GROUP BY state")
+    changes: dict[Significance, int] = dict.fromkeys(SIGNIFICANCES, 0) | {row["name"]: row["n"] for row in weights}
+    notices: dict[NoticeState, int] = {row["name"]: row["n"] for row in states}
+    return Counts(changes=changes, notices=notices, **(tables or {}))
+
+
+def _until(until: datetime | None) -> str:
+    return _EVER if until is None else to_text(until)
+
+
+def _listed(names: Collection[str]) -> str | None:
+    """Names for json_each(); None where all will do."""
+    return json.dumps(list(names)) if names else None
+
+
+def _parse(body: str) -> Change:
+    return _adapter().validate_json(body)
+
+
+@cache
+def _adapter() -> TypeAdapter[Change]:
+    """Built once: building it costs more than parsing a hundred changes."""
+    from pydantic import TypeAdapter  # heavy, and not needed where no change is read
+
+    return TypeAdapter(Change)

@@ -1,0 +1,250 @@
+"""What one look at an address comes to, written in one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+
+from monitor.compare.change import Change, FactValue, to_json
+from monitor.errors import StoreError
+from monitor.facts.fact import Fact
+from monitor.fetch.visit import Verdict, Visit
+from monitor.read.document import Document
+from monitor.store import history, watched
+from monitor.store.connection import Connection
+from monitor.store.rows import Origin, PageRow, Snapshot, Version
+from monitor.store.times import to_text
+
+
+class Recording:
+    """Writes within the transaction of `Store.record`; of no use after its block."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = to_text(now)
+        self._made: set[int] = set()
+        """Versions that this recording made."""
+
+    def visit(self, place: str, visit: Visit, snapshot: Snapshot | None, origin: Origin = "live") -> int:
+        """Record an attempt to see an address, and give its number.
+
+        A live visit also moves what is remembered of the address: the validators and the last good body with a
+        `page`, the time of the last good look also with a `not_modified`. A backfill leaves that alone: we did not ask.
+        """
+        watched.ensure_address(self._connection, place, visit.url)
+        if origin == "live":
+            self._remember(place, visit, snapshot)
+        return self._connection.insert(
+            "visit",
+            {
+                "place": place,
+                "url": visit.url,
+                "final_url": visit.final_url,
+                "at": to_text(visit.at),
+                "verdict": str(visit.verdict),
+                "reason": visit.reason,
+                "status": visit.status,
+                "seconds": float(visit.seconds),
+                "bytes": None if visit.body is None else len(visit.body),
+                "headers": _json(visit.headers),
+                "snapshot_id": None if snapshot is None else snapshot.id,
+                "origin": origin,
+            },
+        )
+
+    def _remember(self, place: str, visit: Visit, snapshot: Snapshot | None) -> None:
+        self._connection.run(
+            "UPDATE address SET last_visit_at = :at, last_verdict = :verdict,"
+            " last_good_at = iif(:good, :at, last_good_at) WHERE place = :place",
+            {"place": place, "at": to_text(visit.at), "verdict": str(visit.verdict), "good": visit.verdict.is_good},
+        )
+        validators = visit.validators
+        if visit.verdict is Verdict.PAGE and snapshot is not None:
+            self._connection.run(
+                "UPDATE address SET etag = ?, last_modified = ?, snapshot_id = ? WHERE place = ?",
+                (validators.etag, validators.last_modified, snapshot.id, place),
+            )
+        elif visit.verdict is Verdict.NOT_MODIFIED:  # which may bring a new validator for the same body
+            self._connection.run(
+                "UPDATE address SET etag = coalesce(?, etag), last_modified = coalesce(?, last_modified)"
+                " WHERE place = ?",
+                (validators.etag, validators.last_modified, place),
+            )
+
+    def page_seen(self, page_id: str, at: datetime, verdict: Verdict, reason: str) -> None:
+        """Record a look at a page; only a good one moves the time of the last good look, and none moves it back."""
+        self._page(page_id)
+        self._connection.run(
+            "UPDATE page SET"
+            " first_seen_at = iif(:good, min(coalesce(first_seen_at, :at), :at), first_seen_at),"
+            " last_good_at = iif(:good, max(coalesce(last_good_at, :at), :at), last_good_at),"
+            " last_verdict = iif(coalesce(last_visit_at, '') <= :at, :verdict, last_verdict),"
+            " last_reason = iif(coalesce(last_visit_at, '') <= :at, :reason, last_reason),"
+            " last_visit_at = max(coalesce(last_visit_at, :at), :at) WHERE id = :id",
+            {"id": page_id, "at": to_text(at), "verdict": str(verdict), "reason": reason, "good": verdict.is_good},
+        )
+
+    def version(
+        self,
+        page_id: str,
+        snapshot: Snapshot,
+        visit_id: int | None,
+        observed_at: datetime,
+        document: Document,
+        document_sha256: str,
+        facts: Iterable[Fact],
+        origin: Origin = "live",
+    ) -> int:
+        """Record what a page reads as now, with its facts, and give the version's number."""
+        id = self._connection.insert(
+            "version",
+            {
+                "page_id": page_id,
+                "snapshot_id": snapshot.id,
+                "visit_id": visit_id,
+                "observed_at": to_text(observed_at),
+                "recorded_at": self._now,
+                "title": document.title,
+                "stamp": document.stamps.date,
+                "note": document.stamps.note,
+                "reader": document.reader,
+                "document_sha256": document_sha256,
+                "origin": origin,
+            },
+        )
+        self._made.add(id)
+        self._connection.insert_all(
+            "fact",
+            [
+                {"version_id": id, **asdict(fact), "value": _json(fact.value), "section": _json(fact.section)}
+                for fact in facts
+            ],
+        )
+        return id
+
+    def change(
+        self,
+        page_id: str,
+        before_version_id: int | None,
+        after_version_id: int,
+        change: Change,
+        origin: Origin = "live",
+    ) -> int:
+        """Record what differs between two versions, with its number, page and versions filled in; give the number.
+
+        Raises:
+            StoreError: another process has recorded a newer version since the two were compared, and so has told, or
+                will tell, of this change.
+        """
+        page = self._page(page_id)
+        if origin == "live" and before_version_id not in self._made:
+            self._demand_newest(page_id, before_version_id)
+        before = None if before_version_id is None else self._version(before_version_id)
+        after = self._version(after_version_id)
+        # The write lock is ours, so the next number is ours too, and can stand in the body.
+        row = self._connection.row("SELECT coalesce(max(id), 0) + 1 AS id FROM change") or {}
+        id: int = row["id"]
+        whole = change.of(page.info, before.info if before else None, after.info, id)
+        self._connection.insert(
+            "change",
+            {
+                "id": id,
+                "page_id": page_id,
+                "before_version_id": before_version_id,
+                "after_version_id": after_version_id,
+                "kind": whole.kind,
+                "significance": whole.significance,
+                "nothing": whole.nothing,
+                "announcement": whole.announcement.status if whole.announcement else None,
+                "observed_at": to_text(after.observed_at),
+                "recorded_at": self._now,
+                "origin": origin,
+                "body": _json(to_json(whole)),
+            },
+        )
+        self._connection.insert_all(
+            "fact_change",
+            [
+                {
+                    "change_id": id,
+                    "kind": fact.kind,
+                    "change": fact.change,
+                    "before_text": _text(fact.before),
+                    "after_text": _text(fact.after),
+                    "significance": fact.significance,
+                }
+                for fact in whole.facts
+            ],
+        )
+        return id
+
+    def deliveries(self, change_id: int, recipients: Iterable[str]) -> int:
+        """Put a change into the outbox of each recipient, once; give how many were told to be told.
+
+        This is the last door before people: a technical change, a class of nothing and the past never get through it,
+        whoever asks. A first look makes no change; a change without an earlier version is a page that is new on an
+        address that was seen before.
+        """
+        worth_telling = self._connection.row(
+            "SELECT id FROM change WHERE id = ? AND kind <> 'technical' AND significance <> 'none' AND origin = 'live'",
+            (change_id,),
+        )
+        if worth_telling is None:
+            return 0
+        return sum(
+            self._connection.run(
+                "INSERT INTO delivery (change_id, recipient, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                (change_id, recipient, self._now),
+            )
+            for recipient in recipients
+        )
+
+    def due(self, place: str, next_due_at: datetime | None) -> None:
+        """Record when an address is to be looked at next."""
+        self._connection.run(
+            "UPDATE address SET next_due_at = ? WHERE place = ?",
+            (None if next_due_at is None else to_text(next_due_at), place),
+        )
+
+    def backfilled(self, repository: str, path: str, commit: str) -> None:
+        """Record how far the past of a path in a repository was taken."""
+        self._connection.run(
+            "INSERT INTO backfill (repository, path, last_commit, at) VALUES (:repository, :path, :commit, :at)"
+            " ON CONFLICT DO UPDATE SET last_commit = :commit, at = :at",
+            {"repository": repository, "path": path, "commit": commit, "at": self._now},
+        )
+
+    def _demand_newest(self, page_id: str, version_id: int | None) -> None:
+        """Two programs that look at one page at the same time must not both tell of what they find."""
+        newest = self._connection.row(
+            "SELECT id FROM version WHERE page_id = ? AND id NOT IN (SELECT value FROM json_each(?))"
+            " ORDER BY observed_at DESC, id DESC LIMIT 1",
+            (page_id, _json(sorted(self._made))),
+        )
+        if newest and newest["id"] != version_id:
+            raise StoreError(
+                f"{page_id} was looked at by another process at the same time, which has recorded a newer version: "
+                "nothing is lost, look again"
+            )
+
+    def _page(self, id: str) -> PageRow:
+        page = watched.page(self._connection, id)
+        if page is None:
+            raise StoreError(f'{self._connection.path} knows no page "{id}": put it there before its versions')
+        return page
+
+    def _version(self, id: int) -> Version:
+        version = history.version(self._connection, id)
+        if version is None:
+            raise StoreError(f"{self._connection.path} knows no version {id}")
+        return version
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _text(value: FactValue | None) -> str | None:
+    return None if value is None else value.text

@@ -1,0 +1,286 @@
+"""What lies in the store, as values: one class a table that others read, and how a row becomes one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from monitor.compare.change import Change, PageInfo, Significance, VersionInfo
+from monitor.facts.fact import Fact
+from monitor.fetch.visit import Validators, Verdict
+from monitor.sources.page import Page
+from monitor.store.connection import Row
+from monitor.store.times import from_text, maybe_from_text, short, to_text
+
+Origin = Literal["live", "backfill"]
+"""Whether we looked ourselves, or took another's record of the past."""
+
+NoticeState = Literal["waiting", "sending", "retrying", "delivered", "dead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A raw body on disk, and where it came from."""
+
+    id: int
+    place: str
+    sha256: str
+    """Of the body."""
+    path: str
+    """From the snapshots folder."""
+    media_type: str
+    size: int
+    """Bytes of the body."""
+    url: str
+    """The address that answered."""
+    fetched_at: datetime
+    headers: tuple[tuple[str, str], ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A page as it was read from a snapshot."""
+
+    id: int
+    page_id: str
+    snapshot_id: int
+    visit_id: int | None
+    observed_at: datetime
+    """When the page was seen; of a backfill the date of the commit."""
+    recorded_at: datetime
+    """When it was written to the store."""
+    title: str
+    stamp: str | None
+    """The page's own date."""
+    note: str | None
+    """The publisher's own words on its latest change."""
+    reader: str
+    document_sha256: str
+    sha256: str
+    """Of the raw body."""
+    origin: Origin
+
+    @property
+    def info(self) -> VersionInfo:
+        """What a change says of the version."""
+        return VersionInfo(short(to_text(self.observed_at)), self.stamp, self.sha256, self.reader)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A watched page and its latest looks."""
+
+    id: str
+    place: str
+    title: str
+    url: str
+    publisher: str
+    country: str | None
+    part: str | None
+    safety_critical: bool
+    first_seen_at: datetime | None
+    """First good look."""
+    last_good_at: datetime | None
+    """Last good look."""
+    last_visit_at: datetime | None
+    last_verdict: Verdict | None
+    last_reason: str | None
+
+    @property
+    def page(self) -> Page:
+        """The page as the sources name it."""
+        return Page(self.id, self.title, self.url, self.publisher, self.country, self.part, self.safety_critical)
+
+    @property
+    def info(self) -> PageInfo:
+        """What a change says of the page."""
+        return PageInfo(self.id, self.title, self.url, self.publisher, self.country, self.safety_critical)
+
+
+@dataclass(frozen=True, slots=True)
+class PageUrl:
+    """Where a page was, from when until when (None: it is there now)."""
+
+    url: str
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressState:
+    """What is remembered of an address for its next visit."""
+
+    place: str
+    url: str
+    validators: Validators
+    """Of the last good body; empty where the address has moved since."""
+    snapshot: Snapshot | None
+    """The last good body."""
+    last_visit_at: datetime | None
+    last_good_at: datetime | None
+    last_verdict: Verdict | None
+    next_due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """A version of a page and the change that led to it; None for a first look."""
+
+    version: Version
+    change: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A change that one recipient is to be told of, or was."""
+
+    change_id: int
+    recipient: str
+    notice_id: int | None
+    """None where it is in no notice yet."""
+    state: NoticeState
+    """Of its notice; waiting where it is in none yet."""
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One or more changes on their way to one recipient."""
+
+    id: int
+    recipient: str
+    channel: str
+    key: str
+    """The same at each attempt, so that the other end can know a repetition."""
+    state: NoticeState
+    attempts: int
+    last_answer: str | None
+    next_try_at: datetime | None
+    created_at: datetime
+    delivered_at: datetime | None
+    change_ids: tuple[int, ...]
+    """The oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much lies in the store."""
+
+    pages: int
+    visits: int
+    snapshots: int
+    versions: int
+    facts: int
+    changes: dict[Significance, int]
+    """The weightiest first; all four are named."""
+    notices: dict[NoticeState, int]
+    body_bytes: int
+    """Of all bodies, unpacked."""
+    database_bytes: int
+
+
+def snapshot_of(row: Row) -> Snapshot:
+    """The snapshot of a row of `snapshot`."""
+    return Snapshot(
+        id=row["id"],
+        place=row["place"],
+        sha256=row["sha256"],
+        path=row["path"],
+        media_type=row["media_type"],
+        size=row["size"],
+        url=row["url"],
+        fetched_at=from_text(row["fetched_at"]),
+        headers=tuple((name, value) for name, value in json.loads(row["headers"])),
+        origin=row["origin"],
+    )
+
+
+def version_of(row: Row) -> Version:
+    """The version of a row of `version` with the `sha256` of its snapshot."""
+    return Version(
+        id=row["id"],
+        page_id=row["page_id"],
+        snapshot_id=row["snapshot_id"],
+        visit_id=row["visit_id"],
+        observed_at=from_text(row["observed_at"]),
+        recorded_at=from_text(row["recorded_at"]),
+        title=row["title"],
+        stamp=row["stamp"],
+        note=row["note"],
+        reader=row["reader"],
+        document_sha256=row["document_sha256"],
+        sha256=row["sha256"],
+        origin=row["origin"],
+    )
+
+
+def page_of(row: Row) -> PageRow:
+    """The page of a row of `page`."""
+    return PageRow(
+        id=row["id"],
+        place=row["place"],
+        title=row["title"],
+        url=row["url"],
+        publisher=row["publisher"],
+        country=row["country"],
+        part=row["part"],
+        safety_critical=bool(row["safety_critical"]),
+        first_seen_at=maybe_from_text(row["first_seen_at"]),
+        last_good_at=maybe_from_text(row["last_good_at"]),
+        last_visit_at=maybe_from_text(row["last_visit_at"]),
+        last_verdict=_verdict(row["last_verdict"]),
+        last_reason=row["last_reason"],
+    )
+
+
+def address_of(row: Row, snapshot: Snapshot | None) -> AddressState:
+    """The state of a row of `address`."""
+    return AddressState(
+        place=row["place"],
+        url=row["url"],
+        validators=Validators(row["etag"], row["last_modified"]),
+        snapshot=snapshot,
+        last_visit_at=maybe_from_text(row["last_visit_at"]),
+        last_good_at=maybe_from_text(row["last_good_at"]),
+        last_verdict=_verdict(row["last_verdict"]),
+        next_due_at=maybe_from_text(row["next_due_at"]),
+    )
+
+
+def fact_of(row: Row) -> Fact:
+    """The fact of a row of `fact`."""
+    return Fact(
+        kind=row["kind"],
+        text=row["text"],
+        value=json.loads(row["value"]),
+        label=row["label"],
+        context=row["context"],
+        section=tuple(json.loads(row["section"])),
+        block=row["block"],
+        start=row["start"],
+        end=row["end"],
+    )
+
+
+def notice_of(row: Row, change_ids: tuple[int, ...]) -> Notice:
+    """The notice of a row of `notice`."""
+    return Notice(
+        id=row["id"],
+        recipient=row["recipient"],
+        channel=row["channel"],
+        key=row["key"],
+        state=row["state"],
+        attempts=row["attempts"],
+        last_answer=row["last_answer"],
+        next_try_at=maybe_from_text(row["next_try_at"]),
+        created_at=from_text(row["created_at"]),
+        delivered_at=maybe_from_text(row["delivered_at"]),
+        change_ids=change_ids,
+    )
+
+
+def _verdict(text: str | None) -> Verdict | None:
+    return None if text is None else Verdict(text)

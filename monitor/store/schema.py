@@ -1,0 +1,244 @@
+"""Tables of `monitor.db`, as migrations: what was released is never edited, a change of the tables is a new one.
+
+Times are text as `monitor.store.times` makes it; JSON columns are text; what points to another table is indexed.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from monitor.errors import StoreError
+from monitor.store.connection import Connection, in_plain_words
+
+_APPLICATION = 0x41445649
+"""Marks the file as ours ("ADVI"), see PRAGMA application_id."""
+
+NAMES = ("0001_first_tables",)
+"""All migrations that this program knows, in order; their number is the version of its tables."""
+
+migrations = Migrations("monitor")
+
+
+@migrations(name=NAMES[0])
+def _first_tables(db: Database) -> None:
+    db.executescript(_FIRST_TABLES)
+
+
+_FIRST_TABLES = """
+CREATE TABLE address (               -- one URL that is asked
+    place TEXT PRIMARY KEY,          -- 'uk-fcdo/kazakhstan'
+    url TEXT NOT NULL,
+    etag TEXT,                       -- validators of the last good body, exactly as the server gave them
+    last_modified TEXT,
+    snapshot_id INTEGER REFERENCES snapshot(id),   -- the last good body
+    last_visit_at TEXT,
+    last_good_at TEXT,
+    last_verdict TEXT,
+    next_due_at TEXT
+) STRICT;
+CREATE INDEX address_snapshot ON address(snapshot_id);
+
+CREATE TABLE page (                  -- one document that is watched
+    id TEXT PRIMARY KEY,             -- 'uk-fcdo/kazakhstan/safety-and-security'
+    place TEXT NOT NULL REFERENCES address(place),
+    title TEXT NOT NULL,
+    url TEXT NOT NULL,               -- where a person reads it now
+    publisher TEXT NOT NULL,
+    country TEXT,                    -- ISO 3166-1 alpha-2
+    part TEXT,
+    safety_critical INTEGER NOT NULL CHECK (safety_critical IN (0, 1)),
+    first_seen_at TEXT,              -- first and last good look
+    last_good_at TEXT,
+    last_visit_at TEXT,
+    last_verdict TEXT,
+    last_reason TEXT
+) STRICT;
+CREATE INDEX page_place ON page(place);
+CREATE INDEX page_country ON page(country);
+
+CREATE TABLE page_url (              -- where a page was, and when
+    page_id TEXT NOT NULL REFERENCES page(id),
+    url TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,                      -- null: it is there now
+    PRIMARY KEY (page_id, since)
+) STRICT;
+
+CREATE TABLE snapshot (              -- a raw body on disk
+    id INTEGER PRIMARY KEY,
+    place TEXT NOT NULL REFERENCES address(place),
+    sha256 TEXT NOT NULL,            -- of the body
+    path TEXT NOT NULL,              -- from the snapshots folder
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,           -- bytes of the body
+    url TEXT NOT NULL,               -- that answered
+    fetched_at TEXT NOT NULL,
+    headers TEXT NOT NULL,           -- JSON: [[name, value], ...]
+    origin TEXT NOT NULL,            -- 'live' or 'backfill'
+    UNIQUE (place, sha256, fetched_at)
+) STRICT;
+CREATE INDEX snapshot_newest ON snapshot(place, fetched_at);
+CREATE INDEX snapshot_path ON snapshot(path);
+
+CREATE TABLE visit (                 -- one attempt to see an address
+    id INTEGER PRIMARY KEY,
+    place TEXT NOT NULL REFERENCES address(place),
+    url TEXT NOT NULL,
+    final_url TEXT NOT NULL,
+    at TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    status INTEGER,
+    seconds REAL NOT NULL,
+    bytes INTEGER,                   -- of the body; null where none came
+    headers TEXT NOT NULL,           -- JSON: [[name, value], ...]
+    snapshot_id INTEGER REFERENCES snapshot(id),
+    origin TEXT NOT NULL
+) STRICT;
+CREATE INDEX visit_place ON visit(place, at);
+CREATE INDEX visit_snapshot ON visit(snapshot_id);
+
+CREATE TABLE version (               -- a page as it was read from a snapshot, where it differs from the one before
+    id INTEGER PRIMARY KEY,
+    page_id TEXT NOT NULL REFERENCES page(id),
+    snapshot_id INTEGER NOT NULL REFERENCES snapshot(id),
+    visit_id INTEGER REFERENCES visit(id),
+    observed_at TEXT NOT NULL,       -- when the page was seen; of a backfill the date of the commit
+    recorded_at TEXT NOT NULL,       -- when it was written here
+    title TEXT NOT NULL,
+    stamp TEXT,                      -- the page's own date
+    note TEXT,                       -- the publisher's own words on the change
+    reader TEXT NOT NULL,
+    document_sha256 TEXT NOT NULL,
+    origin TEXT NOT NULL
+) STRICT;
+CREATE INDEX version_page ON version(page_id, observed_at, id);
+CREATE INDEX version_document ON version(page_id, document_sha256);
+CREATE INDEX version_snapshot ON version(snapshot_id);
+CREATE INDEX version_visit ON version(visit_id);
+
+CREATE TABLE fact (                  -- a value that a version states
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES version(id),
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    value TEXT NOT NULL,             -- JSON
+    label TEXT,
+    context TEXT NOT NULL,
+    section TEXT NOT NULL,           -- JSON: headings from the top
+    block INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL
+) STRICT;
+CREATE INDEX fact_version ON fact(version_id);
+CREATE INDEX fact_value ON fact(kind, value);
+
+CREATE TABLE change (                -- what differs between two versions of a page
+    id INTEGER PRIMARY KEY,
+    page_id TEXT NOT NULL REFERENCES page(id),
+    before_version_id INTEGER REFERENCES version(id),
+    after_version_id INTEGER NOT NULL REFERENCES version(id),
+    kind TEXT NOT NULL,
+    significance TEXT NOT NULL,
+    "nothing" TEXT,
+    announcement TEXT,               -- 'announced', 'partly', 'silent', 'unknown'
+    observed_at TEXT NOT NULL,       -- of the version after
+    recorded_at TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    body TEXT NOT NULL,              -- JSON: the whole change, as it leaves the program
+    UNIQUE (after_version_id, before_version_id)
+) STRICT;
+CREATE INDEX change_page ON change(page_id, observed_at);
+CREATE INDEX change_observed ON change(observed_at, significance);
+CREATE INDEX change_before ON change(before_version_id);
+
+CREATE TABLE fact_change (           -- its fact changes, to ask for
+    change_id INTEGER NOT NULL REFERENCES change(id),
+    kind TEXT NOT NULL,
+    change TEXT NOT NULL,            -- 'added', 'removed', 'changed'
+    before_text TEXT,
+    after_text TEXT,
+    significance TEXT NOT NULL
+) STRICT;
+CREATE INDEX fact_change_change ON fact_change(change_id);
+CREATE INDEX fact_change_kind ON fact_change(kind);
+
+CREATE TABLE notice (                -- what one recipient gets at once
+    id INTEGER PRIMARY KEY,
+    recipient TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    key TEXT NOT NULL UNIQUE,        -- the same at each attempt, so that the other end knows a repetition
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'retrying', 'delivered', 'dead')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    last_answer TEXT,
+    next_try_at TEXT,                -- not to be taken up before; null once it has ended
+    created_at TEXT NOT NULL,
+    delivered_at TEXT
+) STRICT;
+CREATE INDEX notice_recipient ON notice(recipient, state);
+
+CREATE TABLE delivery (              -- a change that one recipient is to be told of
+    id INTEGER PRIMARY KEY,
+    change_id INTEGER NOT NULL REFERENCES change(id),
+    recipient TEXT NOT NULL,
+    notice_id INTEGER REFERENCES notice(id),   -- null: in no notice yet
+    created_at TEXT NOT NULL,
+    UNIQUE (change_id, recipient)
+) STRICT;
+CREATE INDEX delivery_notice ON delivery(notice_id);
+CREATE INDEX delivery_waiting ON delivery(recipient) WHERE notice_id IS NULL;
+
+CREATE TABLE backfill (              -- how far the past of a repository was taken
+    repository TEXT NOT NULL,
+    path TEXT NOT NULL,
+    last_commit TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (repository, path)
+) STRICT;
+"""
+
+
+def prepare(connection: Connection) -> None:
+    """Bring an empty or older database to the tables of this program, all or nothing.
+
+    Raises:
+        StoreError: it belongs to another program or to a newer version of this one, or cannot be written.
+    """
+    db = connection.db
+    with in_plain_words(connection.path):
+        if _is_behind(connection):
+            with connection.write():
+                migrations.apply(db)
+                db.execute(f"PRAGMA application_id = {_APPLICATION}")
+                db.execute(f"PRAGMA user_version = {len(NAMES)}")
+        db.enable_wal()
+
+
+def demand_current(connection: Connection) -> None:
+    """Refuse a database whose tables are not those of this program: for readers, who may not migrate.
+
+    Raises:
+        StoreError: it belongs to another program, or to a newer or an older version of this one.
+    """
+    with in_plain_words(connection.path):
+        if _is_behind(connection):
+            raise StoreError(
+                f"{connection.path} is of an older version of this program: run `monitor check now` once, "
+                "which brings it up to date"
+            )
+
+
+def _is_behind(connection: Connection) -> bool:
+    """Whether migrations are to be applied; raises StoreError where the database is not ours to touch."""
+    db = connection.db
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    application: int = db.execute("PRAGMA application_id").fetchone()[0]
+    if application != _APPLICATION and (application or version or db.table_names()):
+        raise StoreError(f"{connection.path} is a database of another program: move it away, or name another folder")
+    applied = {migration.name for migration in migrations.applied(db)}
+    if not applied <= set(NAMES) or version > len(NAMES):
+        raise StoreError(
+            f"{connection.path} was written by a newer version of this program (tables of version "
+            f"{max(version, len(applied | set(NAMES)))}, this program knows {len(NAMES)}): upgrade advisory-monitor"
+        )
+    return applied != set(NAMES)

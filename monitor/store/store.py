@@ -1,0 +1,319 @@
+"""The store: snapshots on disk and what is known of them in the database."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from monitor.compare.change import Change, Significance
+from monitor.errors import StoreError, why
+from monitor.facts.fact import Fact
+from monitor.fetch.visit import Visit
+from monitor.sources.page import Address, Page
+from monitor.store import bodies, history, schema, watched
+from monitor.store.connection import Connection
+from monitor.store.outbox import Outbox
+from monitor.store.recording import Recording
+from monitor.store.rows import AddressState, Counts, HistoryEntry, Origin, PageRow, PageUrl, Snapshot, Version
+from monitor.store.times import to_text
+
+DATABASE = "monitor.db"
+PATIENCE = 5.0
+"""Seconds to wait for another process that holds the database."""
+
+_OLDEST_SQLITE = (3, 37)
+"""The first that knows STRICT tables."""
+
+
+class Store:
+    """Snapshots and database of one folder, for the thread that opened it.
+
+    All errors that a person can mend are `StoreError`, one sentence each.
+    """
+
+    def __init__(self, folder: Path, connection: Connection, *, is_read_only: bool) -> None:
+        self.folder = folder
+        self.is_read_only = is_read_only
+        self.outbox = Outbox(connection)
+        self._connection = connection
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = True, patience: float = PATIENCE) -> Store:
+        """Open the store of a folder to write in it; make it if there is none, unless `create` is false.
+
+        Raises:
+            StoreError: the folder cannot be made or written, nothing is there that should be, or the database is no
+                database, another program's, a newer version's, locked for more than `patience` seconds, or read-only.
+        """
+        _demand_sqlite()
+        path = folder / DATABASE
+        if not create:
+            _demand_database(path)
+        _prepare_folder(folder)
+        connection = Connection.for_writing(path, patience)
+        try:
+            schema.prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(folder, connection, is_read_only=False)
+
+    @classmethod
+    def read_only(cls, folder: Path, *, patience: float = PATIENCE) -> Store:
+        """Open the store of a folder to look things up; nothing can be written through it.
+
+        Raises:
+            StoreError: as `open` says; also where the database is of an older version of this program.
+        """
+        _demand_sqlite()
+        path = folder / DATABASE
+        _demand_database(path)
+        connection = Connection.for_reading(path, patience)
+        try:
+            schema.demand_current(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(folder, connection, is_read_only=True)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self._connection.path
+
+    # Snapshots
+
+    def keep(self, place: str, visit: Visit, origin: Origin = "live") -> Snapshot:
+        """Store the body of a visit before anything reads it: the file first, then its row.
+
+        Where the latest snapshot of the place (of the same origin, up to that time) has the same body, it is given
+        back and nothing is stored.
+
+        Raises:
+            ValueError: the visit brought no body.
+            StoreError: the body cannot be written, or the name of the place could leave the folder.
+        """
+        if visit.body is None:
+            raise ValueError("a visit without a body has nothing to keep")
+        self._demand_alone("keep")
+        sha256 = bodies.sha256_of(visit.body)
+        media_type = bodies.media_type_of(visit.header("content-type"), visit.body)
+        relative = bodies.relative_path(place, visit.at, sha256, media_type)
+        fetched_at = to_text(visit.at)
+        latest = self._connection.row(
+            "SELECT id, sha256 FROM snapshot WHERE place = ? AND origin = ? AND fetched_at <= ?"
+            " ORDER BY fetched_at DESC, id DESC LIMIT 1",
+            (place, origin, fetched_at),
+        )
+        if latest and latest["sha256"] == sha256:
+            return self._snapshot(latest["id"])
+        bodies.write_body(self.folder, relative, visit.body)
+        with self._connection.write():
+            watched.ensure_address(self._connection, place, visit.url)
+            id = self._connection.insert(
+                "snapshot",
+                {
+                    "place": place,
+                    "sha256": sha256,
+                    "path": relative,
+                    "media_type": media_type,
+                    "size": len(visit.body),
+                    "url": visit.final_url,
+                    "fetched_at": fetched_at,
+                    "headers": json.dumps(visit.headers, ensure_ascii=False),
+                    "origin": origin,
+                },
+            )
+            return self._snapshot(id)
+
+    def discard(self, snapshot: Snapshot) -> bool:
+        """Remove a snapshot, row and file, if no version, visit or address refers to it; say whether it went."""
+        self._demand_alone("discard")
+        with self._connection.write():
+            gone = self._connection.run(
+                "DELETE FROM snapshot WHERE id = :id"
+                " AND NOT EXISTS (SELECT 1 FROM version WHERE snapshot_id = :id)"
+                " AND NOT EXISTS (SELECT 1 FROM visit WHERE snapshot_id = :id)"
+                " AND NOT EXISTS (SELECT 1 FROM address WHERE snapshot_id = :id)",
+                {"id": snapshot.id},
+            )
+            # The same body seen twice within a second lies in one file.
+            shared = self._connection.row("SELECT id FROM snapshot WHERE path = ?", (snapshot.path,))
+        if gone and not shared:
+            bodies.remove_body(self.folder, snapshot.path)
+        return bool(gone)
+
+    def snapshot(self, id: int) -> Snapshot | None:
+        """The snapshot of this number."""
+        return history.snapshot(self._connection, id)
+
+    def body(self, snapshot: Snapshot) -> bytes:
+        """The raw body, after a look at its SHA-256; StoreError names the file if it is missing or damaged."""
+        return bodies.read_body(self.folder, snapshot.path, snapshot.sha256)
+
+    # Pages and addresses
+
+    def put_pages(self, address: Address, pages: Iterable[Page], at: datetime) -> None:
+        """Make or update an address and pages of it, as they were known at a time.
+
+        A page keeps its identity when its URL moves: the old one goes to its history. What is put for a time before
+        the latest look does not undo what was put since.
+        """
+        watched.put_pages(self._connection, address, pages, at)
+
+    def address_state(self, place: str) -> AddressState | None:
+        """What is remembered of an address for its next visit; None if it was never put or visited."""
+        return watched.address_state(self._connection, place)
+
+    def pages(self) -> list[PageRow]:
+        """All pages, by id."""
+        return watched.pages(self._connection)
+
+    def page(self, id: str) -> PageRow | None:
+        """The page of this id."""
+        return watched.page(self._connection, id)
+
+    def page_urls(self, id: str) -> list[PageUrl]:
+        """Where a page has been, the latest first."""
+        return watched.page_urls(self._connection, id)
+
+    def find_page(self, text: str, limit: int = 3) -> list[str]:
+        """Ids of the pages whose id, title or URL is nearest to a text, the nearest first; empty if none is near."""
+        return watched.find_page(self._connection, text, limit)
+
+    # Recording
+
+    @contextmanager
+    def record(self, now: datetime) -> Iterator[Recording]:
+        """One transaction: all that is recorded inside is in the database at the end of the block, or nothing of it.
+
+        `now` is the real time; it becomes `recorded_at`. Do not await inside: another task's writes would join in.
+        """
+        with self._connection.write():
+            yield Recording(self._connection, now)
+
+    # Versions and changes
+
+    def version(self, id: int) -> Version | None:
+        """The version of this number."""
+        return history.version(self._connection, id)
+
+    def versions(self, page_id: str) -> list[Version]:
+        """All versions of a page, the newest first."""
+        return history.versions(self._connection, page_id)
+
+    def last_version(self, page_id: str, until: datetime | None = None) -> Version | None:
+        """The newest version of a page, of those observed up to a time if one is given."""
+        return history.last_version(self._connection, page_id, until)
+
+    def earlier_with_document(
+        self, page_id: str, document_sha256: str, until: datetime | None = None
+    ) -> Version | None:
+        """The newest version before the last one that read as this document: what a page has gone back to."""
+        return history.earlier_with_document(self._connection, page_id, document_sha256, until)
+
+    def facts(self, version_id: int) -> list[Fact]:
+        """The facts of a version, in the order in which they were found."""
+        return history.facts(self._connection, version_id)
+
+    def change(self, id: int) -> Change | None:
+        """The change of this number."""
+        return history.change(self._connection, id)
+
+    def changes(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        countries: Collection[str] = (),
+        publishers: Collection[str] = (),
+        pages: Collection[str] = (),
+        min_significance: Significance = "none",
+        limit: int | None = None,
+        order: history.Order = "oldest",
+    ) -> Iterator[Change]:
+        """Changes whose later version was observed from `since` on and before `until`.
+
+        Empty collections mean all. `limit` counts from the end that `order` names.
+        """
+        return history.changes(
+            self._connection,
+            since=since,
+            until=until,
+            countries=countries,
+            publishers=publishers,
+            pages=pages,
+            min_significance=min_significance,
+            limit=limit,
+            order=order,
+        )
+
+    def history(self, page_id: str) -> list[HistoryEntry]:
+        """The versions of a page, each with the change that led to it, the newest first."""
+        return history.history(self._connection, page_id)
+
+    def counts(self) -> Counts:
+        """How much lies in the store."""
+        return history.counts(self._connection)
+
+    def last_backfilled(self, repository: str, path: str) -> str | None:
+        """The commit up to which the past of a path was taken."""
+        row = self._connection.row(
+            "SELECT last_commit FROM backfill WHERE repository = ? AND path = ?", (repository, path)
+        )
+        return None if row is None else str(row["last_commit"])
+
+    def _snapshot(self, id: int) -> Snapshot:
+        snapshot = self.snapshot(id)
+        if snapshot is None:
+            raise StoreError(f"{self.path} has lost snapshot {id}")
+        return snapshot
+
+    def _demand_alone(self, what: str) -> None:
+        """Files do not roll back: what makes or removes one has a transaction of its own."""
+        if self.is_read_only:
+            raise StoreError(f"{self.path} was opened to be read only")
+        if self._connection.is_writing:
+            raise RuntimeError(f"{what}() within record()")
+
+
+def _demand_sqlite() -> None:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise StoreError(
+            f"this Python has SQLite {sqlite3.sqlite_version}; 3.37 or newer is needed: use a newer Python"
+        )
+
+
+def _demand_database(path: Path) -> None:
+    if not path.exists():
+        raise StoreError(f"nothing has been looked at yet in {path.parent}: run `monitor check now` first")
+
+
+def _prepare_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise StoreError(f"{folder} is a file: name a folder for the snapshots") from error
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be made ({why(error)}): name another folder for the snapshots") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StoreError(f"{folder} cannot be written: give the right to write, or name another folder")

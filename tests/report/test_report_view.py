@@ -1,0 +1,182 @@
+"""What is told of an item, whatever the format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from advisory_samples import HELP, NEW_LINE, OLD_LINE, links, page, phone_fact, uganda, version, viewed, wording
+
+from monitor.compare.change import Announcement, Change, Edit, FactChange, FactValue, SectionChange
+from monitor.report.order import items
+from monitor.report.passages import passages
+from monitor.report.view import FULL, ItemView, view
+from monitor.report.words import GAP
+
+
+def seen(*changes: Change) -> ItemView:
+    return view(items(changes)[0])
+
+
+def test_a_fact_stands_with_its_passage_which_is_told_once():
+    (passage,) = viewed(uganda()).passages
+    (fact,) = passage.facts
+    assert (fact.label, fact.before, fact.after) == ("consular", "+255 22 229 0000", "+256 (0) 312 312 000")
+    assert passage.runs[1:3] == (("-", "+255 22 229 0000"), ("+", "+256 (0) 312 312 000"))
+
+
+def test_two_facts_of_one_sentence_share_its_passage():
+    fax = replace(phone_fact(None, "+256 (0) 312 312 001"), section=HELP)
+    (passage,) = viewed(uganda(facts=(phone_fact(), fax))).passages
+    assert len(passage.facts) == 2
+
+
+def test_a_fact_that_no_edit_holds_is_quoted_by_its_own_sentences():
+    (passage,) = viewed(uganda(edits=())).passages
+    assert passage.runs == (("-", OLD_LINE), ("+", NEW_LINE))
+    (moved,) = viewed(uganda(edits=(), facts=(phone_fact(None),))).passages
+    assert (moved.change, moved.runs) == ("added", (("+", NEW_LINE),))
+
+
+def test_the_old_sentence_of_another_block_is_quoted_before_the_new_one():
+    edits = (Edit("removed", HELP, OLD_LINE, None), Edit("added", HELP, None, f"In an emergency: {NEW_LINE}"))
+    (passage,) = viewed(uganda(edits=edits)).passages
+    assert passage.runs[0] == ("-", OLD_LINE)
+    assert passage.runs[-1][0] == "+"
+    assert passage.runs[-1][1].endswith(NEW_LINE)
+
+
+def test_a_fact_that_is_a_whole_sentence_is_not_said_twice():
+    rule = FactValue(
+        "Visitors must not photograph military sites.", {}, None, "Visitors must not photograph military sites."
+    )
+    change = uganda(
+        facts=(FactChange("rule", "added", None, rule, HELP, "critical", "stricter"),),
+        edits=(Edit("added", HELP, None, rule.text),),
+    )
+    (passage,) = viewed(change).passages
+    assert (passage.facts[0].before, passage.facts[0].after) == (None, None)
+    assert passage.runs == (("+", rule.text),)
+
+
+def test_passages_with_facts_stand_first_the_weightiest_first():
+    fee = FactChange(
+        "money", "added", None, FactValue("USD 60", {}, "visa", "A visa costs USD 60."), ("Visas",), "major"
+    )
+    edits = (
+        Edit("added", ("Climate",), None, "It is hot."),
+        Edit("added", ("Visas",), None, "A visa costs USD 60."),
+        *uganda().edits,
+    )
+    found = viewed(uganda(facts=(fee, phone_fact()), edits=edits)).passages
+    assert [passage.section for passage in found] == [HELP, ("Visas",), ("Climate",)]
+
+
+def test_passages_with_facts_are_never_left_out_and_the_rest_is_counted():
+    edits = tuple(Edit("added", ("Climate",), None, f"It is hot in month {n}.") for n in range(20))
+    item = viewed(uganda(edits=(*edits, *uganda().edits)))
+    assert [bool(passage.facts) for passage in item.passages] == [True] + [False] * 6
+    assert item.left_out == ("14 more passages",)
+    assert len(view(items([uganda(edits=edits)])[0], FULL).passages) == 21
+
+
+def test_passages_with_nothing_to_read_are_counted_beside_weightier_ones():
+    trifle = Edit("moved", ("Climate",), "It is hot.", "It is hot.", None, "order")
+    item = viewed(uganda(edits=(*uganda().edits, trifle)))
+    assert len(item.passages) == 1
+    assert item.left_out == ("1 passage with nothing to read (order 1)",)
+    alone = viewed(uganda(significance="none", nothing="order", facts=(), edits=(trifle,)))
+    assert [passage.nothing for passage in alone.passages] == ["order"]
+
+
+def test_a_table_row_is_found_again_by_its_cell():
+    row = FactValue("102", "102", "police", "Police | 102 or 112 | day and night")
+    change = uganda(
+        facts=(FactChange("phone", "added", None, row, ("Help",), "critical"),),
+        edits=(Edit("added", ("Help",), None, row.context),),
+    )
+    assert viewed(change).url.endswith("#:~:text=102%20or%20112")
+
+
+def test_what_went_has_no_place_on_the_newer_page():
+    gone = uganda(facts=(phone_fact(after=None),), edits=(Edit("removed", HELP, OLD_LINE, None),))
+    assert viewed(gone).url == "https://www.gov.uk/foreign-travel-advice/uganda/getting-help"
+
+
+def test_the_title_names_page_and_common_section_once():
+    assert viewed(uganda()).title == "Uganda / Getting help / Help from FCDO in Uganda"
+    deep = Edit("added", ("Getting help", "Lawyers", "Lists"), None, "There is a list.")
+    other = Edit("added", ("Getting help", "Lawyers", "Fees"), None, "Fees vary.")
+    item = viewed(uganda(facts=(), edits=(deep, other)))
+    assert item.title == "Uganda / Getting help / Lawyers"
+    assert [passage.section for passage in item.passages] == [("Lists",), ("Fees",)]
+
+
+def test_an_item_of_many_pages_names_them_and_whose_words_are_quoted():
+    item = seen(wording("Kazakhstan", "KZ", 1), wording("Chad", "TD", 2))
+    assert item.title == "2 pages / Entry requirements / Permits"
+    assert [name for name, _ in item.pages] == ["Chad", "Kazakhstan"]
+    assert item.quoted_from == "Chad / Entry requirements"
+    assert [each.change for each in item.evidence] == [2, 1]
+
+
+def test_a_section_that_bears_the_countrys_name_is_told_of_many_without_it():
+    twin = uganda(
+        id=2, page=page("uk-fcdo/chad/getting-help", "Chad / Getting help", country="TD"), edits=uganda().edits
+    )
+    assert seen(uganda(), twin).title == "2 pages / Getting help / Help from FCDO in [country]"
+
+
+def test_whether_the_publisher_told_is_counted_where_it_differs():
+    told = Announcement("announced", "New.", True)
+    silent = Announcement("silent", None, False)
+    changes = [
+        wording("Chad", "TD", 1, announcement=told),
+        wording("Peru", "PE", 2, announcement=told),
+        wording("Mali", "ML", 3, announcement=silent),
+    ]
+    item = seen(*changes)
+    assert item.announced == "announced on 2 pages, NOT ANNOUNCED on 1 page"
+    assert item.is_silent
+
+
+def test_the_dateline_says_whose_page_its_own_date_and_our_look():
+    assert viewed(uganda()).dateline == ("FCDO", "page dated 12 Jan 2026 (has not moved)", "seen 14 Jan 2026 09:12 UTC")
+    moved = uganda(announcement=Announcement("announced", "x", True), after=version(14, "b", "2026-01-14T09:00:00Z"))
+    assert viewed(moved).dateline[1] == "page dated 14 Jan 2026 09:00 UTC"
+
+
+def test_reverted_and_technical_differences_are_said():
+    assert viewed(uganda(kind="reverted")).remark == "reverted to an earlier version"
+    newer = replace(version(14, "b"), reader="2")
+    assert viewed(uganda(kind="technical", after=newer)).remark == (
+        "technical: our own reading changed, not the page (reader 1 to 2)"
+    )
+    assert viewed(Change("none", ())).remark == "the two versions say the same"
+
+
+def test_links_are_told_only_where_they_are_those_of_every_page():
+    same = [wording("Chad", "TD", 1, links=links()), wording("Peru", "PE", 2, links=links())]
+    assert seen(*same).links == links()
+    differing = [same[0], replace(same[1], links=links()[:1])]
+    assert seen(*differing).links == ()
+    assert seen(*differing).left_out == ("links, which differ from page to page",)
+
+
+def test_sections_that_only_hold_edits_are_told_in_full_only():
+    renamed = SectionChange("renamed", ("Fraud",), ("Crime",))
+    change = uganda(sections=(SectionChange("modified", HELP), renamed))
+    assert viewed(change).sections == (renamed,)
+    assert view(items([change])[0], FULL).sections == change.sections
+
+
+def test_two_loose_files_have_no_page_and_no_evidence_but_their_words():
+    item = viewed(uganda(page=None, before=None, after=None, id=None))
+    assert (item.title, item.url, item.in_full) == ("Two versions of a page / Help from FCDO in Uganda", "", "")
+
+
+def test_unchanged_stretches_are_shortened_and_the_changed_number_stays_whole():
+    long = "This sentence says nothing of interest and goes on for a while about other things. " * 4
+    words = (("=", long), ("-", "Dial 103."), ("+", "Dial 112."), ("=", " " + long))
+    before, after = (f"{long}Dial {n}. {long}" for n in (103, 112))
+    (passage,) = passages(uganda(facts=(), edits=(Edit("modified", HELP, before, after, words),)), 70, 400)
+    assert passage.runs == (GAP, ("=", long[-83:]), ("-", "Dial 103."), ("+", "Dial 112."), ("=", " " + long[:82]), GAP)
