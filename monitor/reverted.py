@@ -27,5 +27,5 @@ def as_reverted(
     earlier = store.earlier_with_document(last.page_id, mark, until)
     if earlier is None:
         return change
-    back = f"reverted to the version of {earlier.observed_at.day} {earlier.observed_at:%B %Y}"
+    back = f"reverted to the version of {earlier.observed_at.day} {earlier.observed_at:%B %Y, %H:%M} UTC"
     return replace(change, kind="reverted", reasons=(*change.reasons, back))

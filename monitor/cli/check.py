@@ -15,6 +15,7 @@ from monitor.errors import EXIT_CHANGED, EXIT_NOT_CHECKED, EXIT_SAME, InputError
 if TYPE_CHECKING:
     from monitor.check import Outcome
     from monitor.deliver import Sent
+    from monitor.round import Round
     from monitor.sources.config import Config
     from monitor.sources.page import Address
     from monitor.store import Store
@@ -116,28 +117,22 @@ def _near(wanted: str, known: list[str]) -> str:
 
 
 def _run(config: Config, store: Store, chosen: list[Address], format_: str) -> int:
-    outcomes, sent = asyncio.run(_look(config, store, chosen, quiet=format_ == "json"))
+    done = asyncio.run(_look(config, store, chosen, quiet=format_ == "json"))
     if format_ == "json":
-        _print_json(outcomes, sent)
+        _print_json(done)
     else:
-        _print_table(outcomes, sent)
-    if any(not o.verdict.is_good for o in outcomes) or any(not s.is_delivered for s in sent):
+        print_round(done)
+    if done.has_trouble:
         return EXIT_NOT_CHECKED
-    return EXIT_CHANGED if any(o.change and o.change.significance != "none" for o in outcomes) else EXIT_SAME
+    return EXIT_CHANGED if done.has_changes else EXIT_SAME
 
 
-async def _look(
-    config: Config, store: Store, chosen: list[Address], *, quiet: bool
-) -> tuple[list[Outcome], list[Sent]]:
+async def _look(config: Config, store: Store, chosen: list[Address], *, quiet: bool) -> Round:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from monitor.asking import asking_of
-    from monitor.check import check as check_pages
     from monitor.cli.output import console
-    from monitor.deliver import deliver
-    from monitor.fetch.client import client
+    from monitor.round import one_round
 
-    outcomes: list[Outcome] = []
     err = console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True,
@@ -145,18 +140,18 @@ async def _look(
     )  # fmt: skip
     with bar:
         task = bar.add_task("Looking", total=len(chosen))
-        async with client(asking_of(config)) as look:
-            async for address, found in check_pages(chosen, look, store, config.recipients):
-                outcomes += found
-                bar.update(task, advance=1, description=address.place)
-    return sorted(outcomes, key=lambda o: o.page.id), await deliver(store, config)
+        return await one_round(
+            config, store, chosen, lambda address: bar.update(task, advance=1, description=address.place)
+        )
 
 
-def _print_table(outcomes: list[Outcome], sent: list[Sent]) -> None:
+def print_round(done: Round) -> None:
+    """A table of the pages, a line that sums them up, and a line a notice."""
     from monitor.cli.output import console, table
     from monitor.report.subject import subject
 
     out = console()
+    outcomes = done.outcomes
     if not outcomes:
         out.print("No page is due.")
     else:
@@ -175,11 +170,11 @@ def _print_table(outcomes: list[Outcome], sent: list[Sent]) -> None:
         table(["Page", "Verdict", "Significance", "What", ""], rows)
         out.print()
         out.print(_summary(outcomes))
-    for each in sent:
+    for each in done.sent:
         out.print(_delivery(each))
 
 
-def _summary(outcomes: list[Outcome]) -> str:
+def _summary(outcomes: tuple[Outcome, ...]) -> str:
     changed = [o for o in outcomes if o.change and o.change.significance != "none"]
     nothing = [o for o in outcomes if o.change and o.change.significance == "none"]
     unseen = [o for o in outcomes if not o.verdict.is_good]
@@ -206,7 +201,7 @@ def _delivery(sent: Sent) -> str:
     return f"Not yet delivered to {sent.recipient} by {sent.channel}, to be tried again from {when}: {safe_line(sent.answer)}"
 
 
-def _print_json(outcomes: list[Outcome], sent: list[Sent]) -> None:
+def _print_json(done: Round) -> None:
     from dataclasses import asdict
 
     from monitor.cli.output import write_json
@@ -224,8 +219,8 @@ def _print_json(outcomes: list[Outcome], sent: list[Sent]) -> None:
                     "first_look": o.is_first,
                     "change": to_json(o.change) if o.change else None,
                 }
-                for o in outcomes
+                for o in done.outcomes
             ],
-            "delivered": [asdict(s) for s in sent],
+            "delivered": [asdict(s) for s in done.sent],
         }
     )

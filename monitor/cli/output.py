@@ -62,8 +62,8 @@ def table(heads: list[str], rows: list[list[str]]) -> None:
 
     out = console()
     made = Table(box=box.SIMPLE_HEAD if out.is_terminal else None, pad_edge=False, show_edge=False, header_style="bold")
-    for head in heads:
-        made.add_column(head, overflow="fold")
+    for number, head in enumerate(heads):
+        made.add_column(head, overflow="fold", no_wrap=number == 0)  # the first is a name that people copy
     for row in rows:
         made.add_row(*(Text(safe_line(cell)) for cell in row))
     out.print(made)

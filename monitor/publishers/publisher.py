@@ -74,6 +74,8 @@ class Publisher:
     levels: tuple[Level, ...] = ()
     read_json: Callable[[Any], Document] | None = None
     """Reads the publisher's own JSON; raises `UnreadableError` where it is not that."""
+    page_url: Callable[[str], str] | None = None
+    """Where a person reads what an address of a machine-readable form gives; `{part}` stands for a part's slug."""
     page_names: tuple[str, ...] = ()
     """Names of pages that sources.yaml may give; empty where any slug may come."""
     targets: Callable[[str], tuple[Target, ...]] | None = None

@@ -44,8 +44,8 @@ _STATUS = {
 def _targets(country: str) -> tuple[Target, ...]:
     slug = _SLUGS.get(country) or country_slug(country)
     path = f"/foreign-travel-advice/{slug}"
-    url = f"{_SITE}{path}"
-    return (Target("travel-advice", "Travel advice", f"{_SITE}/api/content{path}", url + "/{part}", has_parts=True),)
+    url = f"{_SITE}/api/content{path}"
+    return (Target("travel-advice", "Travel advice", url, _page_url(url), has_parts=True),)
 
 
 def _read_json(data: Any) -> Document:
@@ -84,6 +84,12 @@ def _read_json(data: Any) -> Document:
             else (),
         ),
     )
+
+
+def _page_url(url: str) -> str:
+    """The page of a Content API address; a part of travel advice has an address of its own."""
+    page = url.replace("/api/content/", "/", 1)
+    return page + "/{part}" if "/foreign-travel-advice/" in page else page
 
 
 def _note(details: dict[str, Any]) -> str | None:
@@ -172,6 +178,7 @@ UK_FCDO = Publisher(
         Level(1, re.compile(r"\blikely to (?:try to )?carry out (?:terrorist )?attacks", re.IGNORECASE), "terrorism"),
     ),
     read_json=_read_json,
+    page_url=_page_url,
     page_names=(),
     targets=_targets,
     usual_parts={

@@ -41,22 +41,24 @@ def _both(one: Address, other: Address) -> Address:
 
 def _of(entry: SourceEntry) -> list[Address]:
     if entry.url is not None:
-        return [_at_url(entry, country) for country in (entry.countries or (None,))]
+        return [_at_url(entry, entry.url, country) for country in (entry.countries or (None,))]
     publisher = KNOWN[entry.publisher]
     return [address for country in entry.countries for address in _by_publisher(entry, publisher, country)]
 
 
-def _at_url(entry: SourceEntry, country: str | None) -> Address:
+def _at_url(entry: SourceEntry, url: str, country: str | None) -> Address:
     """A page at a URL, or the pages that its answer has as parts."""
     publisher = KNOWN.get(entry.publisher)
     name = entry.name or "page"
     prefix = _prefix(entry.publisher, country)
+    read_at = publisher.page_url(url) if publisher and publisher.page_url else url
     address = Address(
         place=f"{prefix}/{name}",
-        url=str(entry.url),
+        url=url,
         publisher=entry.publisher,
         country=country,
         pages=(),
+        part_url=read_at if entry.parts is not None else "",
         root=entry.root,
         every=entry.every,
         safety_critical=entry.safety_critical,
@@ -65,7 +67,9 @@ def _at_url(entry: SourceEntry, country: str | None) -> Address:
         titles = dict(publisher.usual_parts) if publisher else {}
         return _with_parts(address, entry.parts, titles, country)
     title = _title(country, entry.title or name.replace("-", " ").capitalize())
-    page = Page(address.place, title, address.url, entry.publisher, country, None, entry.safety_critical)
+    page = Page(
+        address.place, title, read_at.replace("/{part}", ""), entry.publisher, country, None, entry.safety_critical
+    )
     return replace(address, pages=(page,))
 
 

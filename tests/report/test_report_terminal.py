@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta, timezone
 from io import BytesIO, StringIO, TextIOWrapper
 
 from advisory_samples import BLOCKED, hostile, links, nothing, report, uganda, utc, wording
 from rich.console import Console
 
+from monitor.compare.change import Edit
 from monitor.report import terminal
 from monitor.report.report import NotChecked, Report
 
@@ -27,8 +29,8 @@ Watched: 41 pages of 2 publishers. Well seen: 40, last at 14 Jan 2026 11:58 UTC.
 CRITICAL  Uganda / Getting help / Help from FCDO in Uganda
   FCDO, page dated 12 Jan 2026 (has not moved), seen 14 Jan 2026 09:12 UTC
   phone       consular  +255 22 229 0000  ->  +256 (0) 312 312 000
-              “You can call the British High Commission Kampala on
-              [+255 22 229 0000 -> +256 (0) 312 312 000].”
+              “You can call the British High Commission Kampala on [+255 22 229 0000 ->
+              +256 (0) 312 312 000].”
   NOT ANNOUNCED; the note says: “Information about an internet outage.”
   why         consular number changed
   page        https://www.gov.uk/foreign-travel-advice/uganda/getting-help#:~:text=You%20can%20call%20the%20British\
@@ -104,8 +106,6 @@ def test_lighter_changes_are_counted_where_the_report_leaves_them_out():
 
 
 def test_whole_new_and_whole_gone_sentences_need_no_brackets():
-    from monitor.compare.change import Edit
-
     edits = (
         Edit("added", ("Visas",), None, "A visa is needed."),
         Edit("removed", ("Visas",), "No visa is needed.", None),
@@ -115,8 +115,6 @@ def test_whole_new_and_whole_gone_sentences_need_no_brackets():
 
 
 def test_an_insertion_and_a_deletion_among_words_are_marked_without_colours():
-    from monitor.compare.change import Edit
-
     words = (("=", "Visas are "), ("+", "not "), ("=", "needed"), ("-", " today"), ("=", "."))
     edit = Edit("modified", ("Visas",), "Visas are needed today.", "Visas are not needed.", words)
     assert "wording     “Visas are {+not+} needed [-today-].”" in terminal.render(report(wording(edits=(edit,))))
@@ -146,7 +144,5 @@ def test_of_an_item_of_many_pages_some_hashes_stand_and_the_others_are_named():
 
 
 def test_times_of_other_zones_are_turned_into_utc():
-    from datetime import timedelta, timezone
-
     last = utc(2026, 1, 14, 11).astimezone(timezone(timedelta(hours=6)))
     assert "last at 14 Jan 2026 11:00 UTC" in terminal.render(report(last_good_at=last), width=110)
