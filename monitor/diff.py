@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from monitor.compare.change import Change, VersionInfo
@@ -45,6 +46,8 @@ def diff_files(
         stamp = document.stamps.date
         versions.append(VersionInfo(stamp=stamp, sha256=hashlib.sha256(body).hexdigest(), reader=document.reader))
     change = change_between(readings[0], readings[1], known, safety_critical=safety_critical)
+    if change.is_empty and versions[0].sha256 != versions[1].sha256:
+        change = replace(change, nothing="markup")  # the bytes differ in what no reader sees
     return change.of(None, versions[0], versions[1])
 
 

@@ -22,6 +22,8 @@ def assess(
         safety_critical: a page on which every change of a contact is critical.
         page_title: the page's own name, by which a publisher's note may speak of it ("'Safety and security' page").
     """
+    if difference.is_empty:
+        return Change("none", ())
     facts = tuple(_weighed(fact, publisher, safety_critical=safety_critical) for fact in difference.facts)
     facts = tuple(sorted(facts, key=lambda f: -weight(f.significance)))
     nothing = nothing_of(difference) if not facts else None

@@ -33,6 +33,18 @@ class Difference:
     same_sentences: bool = False
     """Whether the pages hold the same sentences, in another order."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the two versions are one in every respect."""
+        return not (
+            self.sections
+            or self.edits
+            or self.facts
+            or self.links
+            or self.markup
+            or self.stamps_before != self.stamps_after
+        )
+
 
 def compare(
     before: Document, after: Document, facts_before: tuple[Fact, ...], facts_after: tuple[Fact, ...]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from rapidfuzz import fuzz
 
+from monitor.compare import rules
 from monitor.compare.align import Alignment
 from monitor.compare.change import FactChange, FactValue
 from monitor.facts.fact import FACT_KINDS, Fact
@@ -16,16 +16,15 @@ from monitor.read.text import looks
 
 PAIR = 55.0
 """Least score of a removed and an added value that are one statement with another value."""
-RULE_PAIR = 58.0
+RULE_PAIR = 45.0
 """Least likeness of two sentences that are one rule."""
-RULE_SAME = 88.0
-"""Likeness from which a rule of the same modality and the same numbers says the same in other words."""
-PENALTY_CONTEXT = 45.0
+PENALTY_CONTEXT = 55.0
 """Least likeness of two sentences that threaten the same with the same punishment."""
 
 
-STATEMENTS = frozenset({"money", "duration", "age", "percentage", "quantity"})
-"""Kinds whose value says nothing alone: "25 dollars" for a visa and "25 dollars" of tax are two statements."""
+STATEMENTS = frozenset({"phone", "email", "money", "duration", "age", "percentage", "quantity", "time"})
+"""Kinds whose value says little alone: "25 dollars" for a visa and "25 dollars" of tax are two statements, and so is
+112 for the ambulance beside 112 for the police."""
 RESTATED = 88.0
 """Least likeness of two sentences that differ in a value only."""
 
@@ -39,9 +38,9 @@ def compare_facts(before: tuple[Fact, ...], after: tuple[Fact, ...], alignment: 
         if kind in STATEMENTS:
             strong, old, new = _restated(old, new, alignment)
             changes += [(_order(a, b), _change(a, b)) for a, b in strong]
-        gone, come = _rest(kind, old, new)
+        gone, come = _rest(kind, old, new, alignment)
         for a, b in _pairs(kind, gone, come, alignment):
-            if a is not None and b is not None and _says_the_same(a, b):
+            if a is not None and b is not None and _is_reworded(a, b):
                 continue
             changes.append((_order(a, b), _change(a, b)))
     return tuple(change for _, change in sorted(changes, key=lambda c: c[0]))
@@ -55,17 +54,19 @@ def _restated(
     Only where the two sentences, without their values, are nearly equal, in blocks that are one.
     """
     pairs: list[tuple[Fact, Fact]] = []
-    for a in list(old):
-        same_block = [b for b in new if alignment.pairs.get(a.block) == b.block]
-        if any(key(b) == key(a) and b.text == a.text for b in same_block):
-            continue
-        here = [x for x in old if x.block == a.block and key(x) not in {key(b) for b in same_block}]
-        there = [b for b in same_block if key(b) not in {key(x) for x in old if x.block == a.block}]
-        if a not in here or here.index(a) >= len(there) or len(here) != len(there):
-            continue
-        b = there[here.index(a)]
-        if _likeness(_without(a), _without(b)) >= RESTATED:
-            pairs.append((a, b))
+    for block in dict.fromkeys(f.block for f in old):
+        here = [f for f in old if f.block == block]
+        there = [f for f in new if alignment.pairs.get(block) == f.block]
+        if len(here) != len(there):  # one came or went: what is left is paired by its value
+            values_here, values_there = {key(f) for f in here}, {key(f) for f in there}
+            here = [f for f in here if key(f) not in values_there]
+            there = [f for f in there if key(f) not in values_here]
+        if len(here) == len(there):
+            pairs += [
+                (a, b)
+                for a, b in zip(here, there, strict=True)
+                if key(a) != key(b) and _likeness(_without(a), _without(b)) >= RESTATED
+            ]
     done_old = {id(a) for a, _ in pairs}
     done_new = {id(b) for _, b in pairs}
     # What was restated still counts as stated: a value that moved into another sentence is not new.
@@ -88,7 +89,7 @@ def key(fact: Fact) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
-def _rest(kind: str, old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+def _rest(kind: str, old: list[Fact], new: list[Fact], alignment: Alignment) -> tuple[list[Fact], list[Fact]]:
     """What one side states and the other does not.
 
     A value that stands on both pages has not changed, however often; a punishment is a statement about an offence,
@@ -98,12 +99,14 @@ def _rest(kind: str, old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list
     for fact in new:
         by_key[key(fact)].append(fact)
     if kind == "penalty":
-        return _rest_by_sentence(old, by_key, new)
+        return _rest_by_sentence(old, by_key, new, alignment)
     keys = {key(f) for f in old}
     return [f for f in _once(old) if key(f) not in by_key], [f for f in _once(new) if key(f) not in keys]
 
 
-def _rest_by_sentence(old: list[Fact], by_key: dict[str, list[Fact]], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+def _rest_by_sentence(
+    old: list[Fact], by_key: dict[str, list[Fact]], new: list[Fact], alignment: Alignment
+) -> tuple[list[Fact], list[Fact]]:
     gone: list[Fact] = []
     matched: set[int] = set()
     scored = sorted(
@@ -117,6 +120,16 @@ def _rest_by_sentence(old: list[Fact], by_key: dict[str, list[Fact]], new: list[
             matched.add(b)
     gone = [a for i, a in enumerate(old) if i not in used]
     return gone, [b for b in new if id(b) not in matched]
+
+
+def _same_threat(a: Fact, b: Fact, alignment: Alignment) -> float:
+    """How surely one punishment is threatened for one thing: by the sentence, the block, the offence, the section."""
+    score = _likeness(a.context, b.context)
+    if alignment.pairs.get(a.block) == b.block:
+        score += 20
+    if _same_label(a, b):
+        score += 15
+    return score + (10 if a.section == b.section else 0)
 
 
 def _once(facts: Iterable[Fact]) -> list[Fact]:
@@ -146,9 +159,22 @@ def _pairs(
             used_old.add(i)
             used_new.add(j)
             pairs.append((gone[i], come[j]))
-    pairs += [(a, None) for i, a in enumerate(gone) if i not in used_old]
-    pairs += [(None, b) for j, b in enumerate(come) if j not in used_new]
+    left = [a for i, a in enumerate(gone) if i not in used_old]
+    right = [b for j, b in enumerate(come) if j not in used_new]
+    if kind in _SOLE:
+        for a in list(left):
+            here = [b for b in right if b.section == a.section]
+            if len(here) == 1 and sum(x.section == a.section for x in left) == 1:
+                pairs.append((a, here[0]))
+                left.remove(a)
+                right.remove(here[0])
+    pairs += [(a, None) for a in left]
+    pairs += [(None, b) for b in right]
     return pairs
+
+
+_SOLE = frozenset({"phone", "email", "penalty"})
+"""Kinds of which the only one that went from a section and the only one that came to it are one statement."""
 
 
 def _value_score(a: Fact, b: Fact, alignment: Alignment) -> float:
@@ -156,8 +182,8 @@ def _value_score(a: Fact, b: Fact, alignment: Alignment) -> float:
     score = 0.45 * _likeness(_without(a), _without(b))
     if alignment.pairs.get(a.block) == b.block:
         score += 30
-    if a.label and b.label and looks(a.label).casefold() == looks(b.label).casefold():
-        score += 20
+    if _same_label(a, b):
+        score += 40 if a.kind in ("phone", "email") else 20
     if a.section == b.section:
         score += 5
     if isinstance(a.value, dict) and isinstance(b.value, dict) and a.value.get("unit") != b.value.get("unit"):
@@ -165,9 +191,19 @@ def _value_score(a: Fact, b: Fact, alignment: Alignment) -> float:
     return score
 
 
+SAME_LABEL = 85.0
+"""Likeness of two labels that name one thing: "British Embassy in Asmara", "British Embassy Asmara"."""
+
+
+def _same_label(a: Fact, b: Fact) -> bool:
+    if not a.label or not b.label:
+        return False
+    return fuzz.token_set_ratio(looks(a.label).casefold(), looks(b.label).casefold()) >= SAME_LABEL
+
+
 def _rule_score(a: Fact, b: Fact, alignment: Alignment) -> float:
     bonus = 6.0 if alignment.pairs.get(a.block) == b.block else 0.0
-    return _likeness(a.text, b.text) + bonus
+    return rules.likeness(a, b) + bonus
 
 
 def _without(fact: Fact) -> str:
@@ -178,24 +214,8 @@ def _likeness(a: str, b: str) -> float:
     return fuzz.ratio(looks(a).casefold(), looks(b).casefold())
 
 
-_NUMBERS = re.compile(r"\d+")
-_TURNING = re.compile(
-    r"\b(?:not|no|never|only|unless|except|must|may|will|should|can|cannot|could|might|legal|illegal|required|need|all|any|some|"
-    r"likely|very|always|sometimes|before|after|without|until)\b"
-)
-"""Small words that turn a sense round: a rule that gains or loses one is another rule."""
-
-
-def _says_the_same(a: Fact, b: Fact) -> bool:
-    """Whether a rule was only reworded."""
-    if a.kind != "rule":
-        return False
-    old, new = a.value["words"], b.value["words"]
-    if sorted(_NUMBERS.findall(old)) != sorted(_NUMBERS.findall(new)):
-        return False
-    if sorted(_TURNING.findall(old)) != sorted(_TURNING.findall(new)):
-        return False
-    return fuzz.token_sort_ratio(old, new) >= RULE_SAME
+def _is_reworded(a: Fact, b: Fact) -> bool:
+    return a.kind == "rule" and rules.is_reworded(a, b)
 
 
 def _change(a: Fact | None, b: Fact | None) -> FactChange:

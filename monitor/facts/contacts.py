@@ -8,7 +8,7 @@ from functools import cache
 import phonenumbers
 from phonenumbers import Leniency, PhoneMetadata, PhoneNumber, PhoneNumberMatcher
 
-from monitor.facts.masked import Masked
+from monitor.facts.masked import TAKEN, Masked
 
 _URL = re.compile(
     r"\b(?:https?://|www\.)[^\s<>|]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|eu|uk|kz|kg)(?:/[^\s<>|]*)",
@@ -33,6 +33,7 @@ def hide_urls(text: Masked) -> None:
 # A number that begins with "+" or a bracketed "(+7)" is meant for dialling, also where the numbering plan that we
 # know does not hold it: publishers know new ranges before the plan's data do, and err, and both must be seen.
 _PLUS = re.compile(r"\(?\+\s?\(?\d[\d\s().\u2011/–-]{6,22}\d(?!\d)")
+_PLUS_BEFORE = re.compile(r"\+\s?\(?\d{0,3}\)?[\s.-]*\(?$")
 _EXTENSION = re.compile(r"^\s*[,;(]?\s*(?:ext(?:ension)?\.?|x|#|доб\.?)\s*(\d{1,6})\b", re.IGNORECASE)
 # Behind a word that asks for a number, digits in groups are one, whatever the plan says.
 _CALLED = re.compile(
@@ -56,8 +57,10 @@ def find_phones(text: Masked, regions: tuple[str, ...]) -> None:
         for known in PhoneNumberMatcher(text.free, region, leniency=Leniency.VALID, max_tries=65_000):
             raw = known.raw_string
             start, end = known.start, known.end
-            if _DATE_LIKE.match(raw.strip()) or any(c in text.free[start:end] for c in "\x00"):
+            if _DATE_LIKE.match(raw.strip()) or TAKEN in raw:
                 continue
+            if _PLUS_BEFORE.search(text.free[max(0, start - 8) : start]):
+                continue  # "+8 771 ...": no country has this code, and without it this would be another number
             if text.free[max(0, start - 1) : start] == "(" and raw.count(")") > raw.count("("):
                 start -= 1
             value = e164(known.number)

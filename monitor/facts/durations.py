@@ -18,7 +18,7 @@ _TO = r"\s?(?:-|–|to|or|and)\s?"
 DURATION = re.compile(
     rf"\b{BOUND}(?:(?:of|the)\s+)?(?P<low>{NUMBER})(?:{_TO}(?P<high>{NUMBER}))?"
     rf"(?:[\s-](?:full|consecutive|calendar|cumulative|additional|further|whole))?[\s-]?(?:{_UNIT})\b"
-    r"(?!\s+(?:old|of age|ago|later)\b|-old)",
+    r"(?!\s+(?:old|of age|ago|later|forecast)\b|-old)",
     re.IGNORECASE,
 )
 _WINDOW = re.compile(
@@ -33,6 +33,8 @@ _SERVICE = re.compile(
     r"^\W{0,2}(?:helpline|hotline|emergency|telephone|phone|line|service|number|consular|assistance|duty|support|a day|call)",
     re.IGNORECASE,
 )
+
+_LIMIT = re.compile(r"^\W{0,2}(?:period|notice|stay|transit|limit|visa|delay|window|curfew|quarantine|advance|isolation|ban|flight|journey)", re.IGNORECASE)
 
 _AGES = (
     re.compile(
@@ -80,7 +82,8 @@ def find_always(text: Masked) -> None:
         said = match.group()
         alone = "/" not in said and "week" not in said and "day" not in said
         before, after = text.text[: match.start()].rstrip(), text.text[match.end() :]
-        if alone and not (_SERVICE.match(after) or (before.endswith("(") and after.startswith(")"))):
+        hyphened = "-" in said and not _LIMIT.match(after)
+        if alone and not (hyphened or _SERVICE.match(after) or (before.endswith("(") and after.startswith(")"))):
             continue
         text.take("time", match.start(), match.end(), "24/7")
 

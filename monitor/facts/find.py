@@ -40,7 +40,8 @@ def find(document: Document, publisher: Publisher) -> tuple[Fact, ...]:
         find_always(text)
         find_dates(text, publisher.date_order)
         instrument = find_laws(text, instrument)
-        find_penalties(text, spans, block.lead)
+        if block.kind != "heading":  # "Illegal drugs and prison sentences" threatens nobody
+            find_penalties(text, spans, block.lead)
         find_money(text)
         find_ages(text)
         find_percentages(text)
@@ -50,7 +51,7 @@ def find(document: Document, publisher: Publisher) -> tuple[Fact, ...]:
         around = " ".join([*headings[-1:], block.lead, *block.heads, *_line_before(document, index)])
         find_short_codes(text, document.country, around)
         found = [*text.found, *find_levels(block.text, spans, publisher, document.country, block.lead)]
-        found += _rules(block, spans)
+        found += _rules(block, spans, text.found)
         facts += [_fact(each, index, block, spans, headings) for each in sorted(found, key=lambda f: (f.start, f.end))]
     return tuple(facts)
 
@@ -63,7 +64,7 @@ def _line_before(document: Document, index: int) -> list[str]:
 
 def _fact(found: Found, index: int, block: Block, spans: list[tuple[int, int]], headings: tuple[str, ...]) -> Fact:
     start, end = next(((a, b) for a, b in spans if a <= found.start < b), (0, len(block.text)))
-    whole = block.kind in ("row", "item") and len(block.text) < 300
+    whole = block.kind == "row" and len(block.text) < 300
     context = block.text if whole else block.text[start : max(end, found.end)]
     if found.kind in ("rule", "level"):
         label = headings[-1] if headings else None
@@ -82,25 +83,55 @@ def _fact(found: Found, index: int, block: Block, spans: list[tuple[int, int]], 
     )
 
 
-def _rules(block: Block, spans: list[tuple[int, int]]) -> list[Found]:
+_LEADS = ("prohibited", "required", "permitted", "not required")
+"""Modalities of a lead-in under which every item of its list is a rule."""
+
+
+def _rules(block: Block, spans: list[tuple[int, int]], found: list[Found]) -> list[Found]:
     """Sentences that are rules; under a lead-in that is one ("You are not allowed to export:"), every item is."""
     if block.kind == "heading":
         return []
     led = modality_of(block.lead) if block.lead else None
-    if led and block.kind == "item":
-        value = {"modality": led, "words": _plain(block.text), "under": _plain(block.lead)}
+    if led in _LEADS and block.kind == "item":
+        value = {"modality": led, "words": _words(block.text, 0, len(block.text), found), "under": plain(block.lead)}
         return [Found("rule", 0, len(block.text), value)]
-    found = []
+    rules = []
     for start, end in spans:
         sentence = block.text[start:end]
         if len(sentence.split()) < MIN_RULE_WORDS or sentence.rstrip().endswith((":", "?")):
             continue
         modality = modality_of(sentence) or ("required" if is_command(sentence) else None)
+        if modality is None and _threatens(start, end, found):
+            modality = "prohibited"
         if modality:
-            found.append(Found("rule", start, end, {"modality": modality, "words": _plain(sentence)}))
-    return found
+            value = {"modality": modality, "words": _words(block.text, start, end, found)}
+            rules.append(Found("rule", start, end, value))
+    return rules
 
 
-def _plain(text: str) -> str:
-    """Letters and digits only, as a reader sees them: what two wordings of a rule are held beside."""
+def _threatens(start: int, end: int, found: list[Found]) -> bool:
+    """A sentence that only threatens ("You may be arrested if you ...") forbids what it threatens."""
+    return any(f.kind == "penalty" and start <= f.start < end for f in found)
+
+
+def _words(text: str, start: int, end: int, found: list[Found]) -> str:
+    """The words by which two wordings of a rule are held beside each other.
+
+    Letters and digits as a reader sees them, with each value in its normal form: "six months" and "6 months" are one,
+    and a rule in which only a value moved is known by that value's own fact.
+    """
+    parts, position = [], start
+    for held in sorted(found, key=lambda f: f.start):
+        if held.kind in _VALUES and position <= held.start and held.end <= end:
+            parts += [plain(text[position : held.start]), f"<{held.kind}>"]
+            position = held.end
+    parts.append(plain(text[position:end]))
+    return " ".join(part for part in parts if part)
+
+
+_VALUES = frozenset({"phone", "email", "money", "duration", "date", "time", "age", "percentage", "quantity"})
+
+
+def plain(text: str) -> str:
+    """Letters and digits only, in one case, as a reader sees them."""
     return " ".join("".join(c if c.isalnum() else " " for c in looks(text).casefold()).split())

@@ -8,8 +8,8 @@ from monitor.read.document import Block
 
 _WHO = re.compile(
     r"\b(?:(?:British|U\.S\.|US|American|Canadian|Australian|Irish|UK)\s+)?(?:Embassy|High Commission|Consulate(?: General)?|consular \w+|Mission)"
-    r"(?:\s+(?:in\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
-    r"|\b(?:FCDO|Foreign,? Commonwealth (?:and|&) Development Office)(?:\s+in\s+London)?"
+    r"(?-i:\s+(?:in\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
+    r"|\b(?:FCDO|Foreign Office|Foreign,? Commonwealth (?:and|&) Development Office)(?:\s+in\s+London)?"
     r"|\b(?:tourist |local |traffic |border )?police\b|\b(?:public )?ambulance\b|\bfire (?:brigade|service|department)\b|\bfire\b(?=\s*[:(-])"
     r"|\bemergency(?:[ /-](?:and|or|rescue|services?|number|medical|after-hours))*(?: telephone| number| service)?\b|\brescue(?: service)?\b|\bcoast\s?guard\b"
     r"|\b(?:[\w’'-]+\s){0,3}(?:helpline|hotline|crisis cent(?:re|er)|shelter)\b(?:\s[‘'\"“][^’'\"”]+[’'\"”])?"
@@ -43,17 +43,24 @@ def label_of(
     if colon:
         return colon["label"].strip()
     names = {"phone": _WHO, "email": _WHO, "time": _WHO, "penalty": _OFFENCE}.get(kind, _WHAT)
-    near = before[max(sentence_start if kind not in ("phone", "email") else 0, start - _REACH) : start]
-    found = None
-    for match in names.finditer(near):
-        found = match.group()
+    found = _last(names, before[max(sentence_start, start - _REACH) :])
     if found is None and (after := names.search(block.text[end : end + 60])):
         found = after.group()
-    if found is None and (lead := names.search(block.lead)):
-        found = lead.group()
+    if found is None and kind in ("phone", "email"):  # "Call the embassy. The number is ..."
+        found = _last(names, before[-_REACH:])
+    if found is None:
+        found = _last(names, block.lead)
     if found is None:
         found = headings[-1] if headings else None
     return found.strip() if found else None
+
+
+def _last(names: re.Pattern[str], text: str) -> str | None:
+    """The name nearest to the end of a text."""
+    found = None
+    for match in names.finditer(text):
+        found = match.group()
+    return found
 
 
 def _row(block: Block, start: int) -> str | None:

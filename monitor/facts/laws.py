@@ -29,6 +29,9 @@ _NUMBERED = re.compile(
     r"\b(?:[A-Z][\w’'-]*\s+){0,4}(?:Law|Decree|Act|Order|Resolution|Decision|Proclamation|Decree-Law|Regulation)\s+"
     r"(?:No\.?|Nos\.?|number|№)\s?\d[\d/.-]*(?:\s+of\s+\d{4})?"
 )
+_LAW_ON = re.compile(
+    r"\b(?:[A-Z][\w’'-]*\s+){0,3}(?:Law|Act|Decree|Code)\s+(?:on|for|of|against)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:and|of|the|for|on|in|against|[A-Z][\w’'-]*))*(?<!\sand)(?<!\sof)(?<!\sthe)(?<!\sin)(?<!\sfor)(?<!\son)"
+)
 _CODE = re.compile(
     r"\b\d+\s+U\.?S\.?C\.?\s+(?:§+\s?)?\d+[a-z]?|\bTitle\s+\d+,?\s+(?:of\s+the\s+)?(?:United\s+States|U\.S\.)\s+Code"
 )
@@ -63,7 +66,7 @@ def find_laws(text: Masked, named_before: str | None = None) -> str | None:
         elif not re.match(r"art|ст", match.group(), re.IGNORECASE):
             continue  # "Section 5" of nothing
         text.take("law", match.start(), match.end(), {"instrument": instrument, "articles": expand(match["items"])})
-    for pattern in (_NUMBERED, _CODE):
+    for pattern in (_NUMBERED, _CODE, _LAW_ON):
         for match in text.search(pattern):
             text.take("law", match.start(), match.end(), {"instrument": _name(match.group())})
     for match in text.search(_TITLED):

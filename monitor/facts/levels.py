@@ -14,7 +14,7 @@ _NEGATED = re.compile(
     r"\b(?:no longer|does not|do not currently|not currently|stopped|lifted|ceased)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 _AREA = re.compile(
-    r"^[\s:]*(?:to|in|within|when travel(?:l)?ing to|if travel(?:l)?ing to)?\s*(?::\s*)?(?P<area>[^.;]*?)(?=$|[.;]|\s+(?:due to|because|based on|unless|except|as the|given|owing to|for any reason|and all (?:but|travel)|or all (?:but|travel)|,? and (?:to )?reconsider|until|while|at this time|following)\b)",
+    r"^[\s:]*(?:to|in|within|when travel(?:l)?ing to|if travel(?:l)?ing to)?\s*(?::\s*)?(?P<area>[^.;]*?)(?=$|[.;]|,? which\b|,? where\b|\s+(?:due to|because|based on|unless|except|as the|given|owing to|for any reason|and all (?:but|travel)|or all (?:but|travel)|,? and (?:to )?reconsider|until|while|at this time|following)\b)",
     re.IGNORECASE,
 )
 _BEFORE_DASH = re.compile(r"^(?P<area>[^–—:]{2,80}?)\s+[-–—]\s+$")
@@ -37,7 +37,8 @@ def find_levels(
     """
     found: list[Found] = []
     if lead and (held := _first(lead, publisher)) and (held[1].end() >= len(lead) - 25):
-        area = text.rstrip(".;, ")
+        clause = _AREA.match(text)
+        area = (clause["area"] if clause else text).rstrip(".;, ")
         return [Found("level", 0, len(text), _value(held[0], _area(area, country), lead))]
     for start, end in sentences:
         sentence = text[start:end]
@@ -101,6 +102,7 @@ def _value(level: Level, area: str | None, sentence: str) -> dict[str, Any]:
 def _area(words: str, country: str | None) -> str | None:
     """The area in one form; None where it is the whole country of the page."""
     plain = re.sub(r"\s+", " ", looks(words)).strip(" ,:;.").casefold()
+    plain = re.sub(r"\b(?:all of|all)\s+", "", plain)
     plain = re.sub(r"^(?:the (?:whole|rest|remainder) of\s+)?(?:the\s+)?", "", plain) if "rest" not in plain else plain
     if not plain or plain in ("country", "whole country") or (country and country_code(plain) == country):
         return None

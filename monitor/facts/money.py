@@ -53,7 +53,7 @@ _N = rf"(?:{DIGITS})(?:\s?(?:million|billion|thousand|m|k)\b)?"
 _TO = r"\s?(?:-|–|to|and|or)\s?"
 _MONEY = (
     re.compile(
-        rf"(?<![\w.]){BOUND}(?P<symbol>{_SYMBOL})\s?(?P<low>{_N})(?:{_TO}(?:{_SYMBOL})?\s?(?P<high>{_N}))?(?:\s?\(?(?P<code>{_CODE})\)?\b)?",
+        rf"(?<![\w.]){BOUND}(?:(?:{_CODE})\s?)?(?P<symbol>{_SYMBOL})\s?(?P<low>{_N})(?:{_TO}(?:{_SYMBOL})?\s?(?P<high>{_N}))?(?:\s?\(?(?P<code>{_CODE})\)?\b)?",
         re.IGNORECASE,
     ),
     re.compile(

@@ -27,11 +27,14 @@ KINDS: dict[str, str] = {
 }
 """Kinds of punishment and the words for each."""
 
+_UNNAMED = {"penalty", "prosecution"}
+"""Alone they name no punishment ("severe penalties", "may be prosecuted"); in a run with one they belong to it."""
+
 _TERM = "|".join(f"(?P<{kind.replace(' ', '_')}>{words})" for kind, words in KINDS.items())
 _WORDS = re.compile(rf"\b(?:{_TERM})", re.IGNORECASE)
 # What may stand between two punishments of one run: "fines, and/or up to 5 years in", "arrest, jail time, and".
 _BETWEEN = re.compile(
-    r"^(?:\s|,|/|;|\(|\)|\band\b|\bor\b|\bwith\b|\bas well as\b|\bof\b|\bby\b|\bup to\b|\bto\b|\bin\b|\bfor\b|\ba\b|\ban\b|\bthe\b|\bbe\b|\balso\b|\bas\b|\beven\b|\bface\b|\bpossibly\b|\bthen\b|"
+    r"^(?:\s|,|/|;|\(|\)|\band\b|\bor\b|\bwith\b|\bincluding\b|\bsuch as\b|\bas well as\b|\bof\b|\bby\b|\bup to\b|\bto\b|\bin\b|\bfor\b|\ba\b|\ban\b|\bthe\b|\bbe\b|\balso\b|\bas\b|\beven\b|\bface\b|\bpossibly\b|\bthen\b|"
     r"\blong\b|\bheavy\b|\blarge\b|\blengthy\b|\bsevere\b|\bpossible\b|\bimmediate\b|\bcourt ordered\b|\bthe death\b|\bterms?\b|\bsentences?\b|\ba term of\b|\bmaximum\b|\bof up\b|"
     r"\byour\b|\bdevice\b|\bmay\b|\bcould\b|\bdrone\b|\bequipment\b|\ban\b|\bnot returned\b|\bwill\b|\bcan\b|\brefused entry\b|\bdenied entry\b|\bsummarily\b|\x01)*$",
     re.IGNORECASE,
@@ -42,8 +45,9 @@ _LEFT = re.compile(
 )
 _MODAL_ONLY = re.compile(r"^(?:(?:a|an|the|of|or|and)\s+)+", re.IGNORECASE)
 # "9,900 were arrested" counts people; it threatens nobody.
-_COUNTED = re.compile(r"\d[\d,]*\s+(?:[\w-]+\s+){0,3}?(?:were|was|have been|had been)?\s*$")
+_COUNTED = re.compile(r"\d[\d,]*\s+(?:[\w-]+\s+){0,3}?(?:were|was|have been|had been)\s*$")
 _RIGHT = re.compile(r"^\s*(?:,?\s*and not returned|\s+on the spot|\s+in the future)", re.IGNORECASE)
+_DEGREE = re.compile(r"\b(?:heavy|large|long|lengthy|hefty|severe|strict|harsh|steep|substantial|significant|unlimited|mandatory|indefinite)\b", re.IGNORECASE)
 # No punishment: who arrests whom by office, what a police report says, the sense "to be fine".
 _NOT = re.compile(
     r"^(?:fine (?:dust|particle|sand|weather)|detention cent|arrest(?:ed|s)? (?:pickpocket|suspect)|prison(?:er)? (?:pack|condition|break|cell|officer|visit|service|system))",
@@ -52,6 +56,10 @@ _NOT = re.compile(
 _HARMLESS = re.compile(
     r"\b(?:if you(?:’|'| a)?re|being|getting|are|were|is|been|have been|been wrongfully|visit(?:ing)?|when|who (?:are|is)|while|in case of)\s+(?:wrongfully |arbitrarily )?$",
     re.IGNORECASE,
+)
+# "Arrested individuals", "unpaid fines", "release from detention": whom it befell, not what is threatened.
+_OTHERS = re.compile(
+    r"^$|\b(?:unpaid|outstanding|released? from|release after|protection from|individuals|persons|people|those|suspects|anyone) $", re.IGNORECASE
 )
 
 _CONDITION = re.compile(r"\b(?:if|when|being|getting|in case|while|who)\b", re.IGNORECASE)
@@ -72,7 +80,9 @@ def find_penalties(text: Masked, sentences: list[tuple[int, int]], lead: str = "
     for start, end in sentences:
         spans = _runs(text, start, end)
         for left, right in spans:
-            text.take("penalty", left, right, _value(text.text[left:right]))
+            value = _value(text.text[left:right])
+            if not set(value["kinds"]) <= _UNNAMED:
+                text.take("penalty", left, right, value)
         if _PRISON.search(text.text, start, end) or _PRISON.search(lead):
             _take_terms(text, start, end)
 
@@ -108,7 +118,7 @@ def _is_harmless(before: str) -> bool:
     """ "If you are arrested, contact ...", "being arrested or imprisoned", "9,900 were arrested" threaten nobody."""
     if _COUNTED.search(before):
         return True
-    return bool(_HARMLESS.search(before)) and bool(_CONDITION.search(before))
+    return bool(_OTHERS.search(before)) or (bool(_HARMLESS.search(before)) and bool(_CONDITION.search(before)))
 
 
 def _joins(between: str) -> bool:
@@ -170,6 +180,8 @@ def _value(words: str) -> dict[str, Any]:
     held = Masked(words)
     find_money(held)
     value: dict[str, Any] = {"kinds": kinds}
+    if degrees := sorted({d.lower() for d in _DEGREE.findall(words)}):
+        value["degree"] = degrees
     if terms:
         value["terms"] = terms
     if held.found:

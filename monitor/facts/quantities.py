@@ -25,6 +25,7 @@ _QUANTITY = re.compile(
     rf"\b{BOUND}(?P<low>{NUMBER})(?:\s?(?:-|–|to|and|or)\s?(?P<high>{NUMBER}))?[\s-]?(?:{_UNIT})(?![\w-])(?:\s?\((?:\d[\d,.]*\s?(?:{'|'.join(w for n, w in UNITS.items() if n in ('km', 'mile', 'm', 'foot', 'kg', 'ounce'))}))\))?",
     re.IGNORECASE,
 )
+_OF_WHOM = frozenset({"killed", "injured", "national"})
 _ONE = re.compile(r"^one\s+(?:of|person|people|individual)", re.IGNORECASE)
 
 
@@ -34,4 +35,6 @@ def find_quantities(text: Masked) -> None:
         if _ONE.match(match.group()):
             continue
         unit = next(name for name in UNITS if match[name.replace(" ", "_").replace("/", "_")])
+        if unit in _OF_WHOM:  # "one insurgent killed" and "one tourist killed" are two statements
+            unit = f"{unit}: {' '.join(match[unit].casefold().split())}"
         text.take("quantity", match.start(), match.end(), amount(match["low"], match["high"], unit, match["bound"]))

@@ -45,7 +45,8 @@ class Passage:
 
 
 def passages(change: Change, around: int, changed: int) -> list[Passage]:
-    """The passages of a change: those with facts, the weightiest first; then those of wording, in page order.
+    """The passages of a change: those with facts by section, the weightiest section first; then those of wording, in
+    page order.
 
     Texts are cut down as `shorten` and `quoted` do by `around` and `changed`.
     """
@@ -57,16 +58,27 @@ def passages(change: Change, around: int, changed: int) -> list[Passage]:
             homes.setdefault(home, []).append(fact)
         else:
             homeless.setdefault((_context(fact.before), _context(fact.after), fact.section or ()), []).append(fact)
-    factual = [(facts, _of_edit(change.edits[index], facts, around, changed)) for index, facts in homes.items()]
+    factual = [(homes[index], _of_edit(change.edits[index], homes[index], around, changed)) for index in sorted(homes)]
     factual += [(facts, _of_facts(facts)) for facts in homeless.values()]
-    factual.sort(key=lambda found: -max(weight(fact.significance) for fact in found[0]))
     told = {_context(fact.before) for fact in change.facts}
     worded = [
         _of_edit(edit, (), around, changed)
         for index, edit in enumerate(change.edits)
         if index not in homes and not (edit.after is None and edit.before in told)
     ]
-    return [passage for _, passage in factual] + worded
+    return _by_section(factual) + worded
+
+
+def _by_section(factual: Sequence[tuple[Sequence[FactChange], Passage]]) -> list[Passage]:
+    """Sections by their weightiest fact, and so the passages within each; else as they came."""
+    weights = [max(weight(fact.significance) for fact in facts) for facts, _ in factual]
+    heaviest: dict[Path, int] = {}
+    for heavy, (_, passage) in zip(weights, factual, strict=True):
+        heaviest[passage.section] = max(heavy, heaviest.get(passage.section, 0))
+    sections = sorted(heaviest, key=lambda section: -heaviest[section])
+    ranks = {section: rank for rank, section in enumerate(sections)}
+    order = sorted(range(len(factual)), key=lambda i: (ranks[factual[i][1].section], -weights[i]))
+    return [factual[index][1] for index in order]
 
 
 def _context(value: FactValue | None) -> str:
@@ -77,15 +89,25 @@ def _home(fact: FactChange, edits: Sequence[Edit]) -> int | None:
     """The edit that holds the sentence of a fact, of both its sides where that can be."""
     best: tuple[float, int] | None = None
     for index, edit in enumerate(edits):
-        score: float = 2 * _holds(edit.after, fact.after) + _holds(edit.before, fact.before)
+        score = 2 * _holds(edit.after, fact.after) + _holds(edit.before, fact.before)
         if score:
             score += 0.5 * (edit.section == fact.section) + 0.25 * (edit.change != "moved")
             best = max(best or (score, -index), (score, -index))
     return -best[1] if best else None
 
 
-def _holds(text: str | None, value: FactValue | None) -> bool:
-    return bool(text and value and _context(value) and _context(value) in text)
+def _holds(text: str | None, value: FactValue | None) -> float:
+    """1 where the text holds the sentence of a value, a little more where it is all of it, else 0."""
+    words = _context(value)
+    if not text or not words:
+        return 0
+    start = text.find(words)
+    while start >= 0:  # "ports" is not in "airports"
+        around = text[max(0, start - 1) : start] + text[start + len(words) : start + len(words) + 1]
+        if not any(map(str.isalnum, around)):
+            return 1.1 if text == words else 1
+        start = text.find(words, start + 1)
+    return 0
 
 
 def _of_edit(edit: Edit, facts: Sequence[FactChange], around: int, changed: int) -> Passage:
@@ -121,16 +143,19 @@ def _of_facts(facts: Sequence[FactChange]) -> Passage:
 
 
 def _lines(facts: Iterable[FactChange]) -> tuple[FactLine, ...]:
-    return tuple(
-        FactLine(
-            fact.kind,
-            fact.change,
-            (fact.after and fact.after.label) or (fact.before and fact.before.label) or "",
-            *_sides(fact.before, fact.after),
-            fact.direction,
-        )
+    """Each fact on a line; two that would read the same are one line."""
+    lines = (
+        FactLine(fact.kind, fact.change, _label(fact), *_sides(fact.before, fact.after), fact.direction)
         for fact in facts
     )
+    return tuple(dict.fromkeys(lines))
+
+
+def _label(fact: FactChange) -> str:
+    """Whose or what for, unless the heading above it says so already."""
+    label = (fact.after and fact.after.label) or (fact.before and fact.before.label) or ""
+    headings = {heading.casefold() for heading in fact.section or ()}
+    return "" if label.casefold() in headings else label
 
 
 def _sides(*values: FactValue | None) -> tuple[str | None, str | None]:

@@ -27,7 +27,14 @@ class Quote:
 
 
 def quotes(passage: Passage) -> list[Quote]:
-    """A passage as it is quoted: on one line, or where nothing of it stayed, old and new on a line each."""
+    """A passage as it is quoted: on one line, or where nothing of it stayed, old and new on a line each.
+
+    A passage that is no more than a value that its fact names needs no quote.
+    """
+    if len(passage.runs) == 1 and passage.runs[0][1] in {
+        side for fact in passage.facts for side in (fact.before, fact.after)
+    }:
+        return []
     found = marks(passage.runs)
     ops = {mark.op for mark in found} - {"gap"}
     if ops != {"replaced"}:

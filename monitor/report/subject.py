@@ -31,6 +31,8 @@ _NOUNS = {
 }
 # What is said with its values where they are short: these are read at once, a long telephone number is looked up.
 _WITH_VALUES = ("level", "penalty", "money", "duration", "date", "time", "age", "percentage", "quantity")
+_BEARS_LABEL = ("phone", "email", "money", "duration", "age", "percentage", "quantity")
+"""Kinds of which the label says whose or what they are ("consular number"); of others it says what they are about."""
 _VALUE = 24
 _SHORT_CODE = 5
 
@@ -69,7 +71,8 @@ def _one(item: Item) -> str:
     begin = f"{item.significance.upper()} {clip(place, 50)}: "
     if item.significance == "none":
         begin = f"{clip(place, 50)}: "
-    return f"{begin}{clip(safe_line(_what(item.lead)), LONGEST - len(begin) - len(end))}{end}"
+    room = LONGEST - len(begin) - len(end)
+    return f"{begin}{clip(safe_line(_what(item.lead, room)), room)}{end}"
 
 
 def _places(item: Item) -> list[str]:
@@ -91,14 +94,14 @@ def _listed(begin: str, places: list[str]) -> str:
     return f"{begin}{clip(places[0], 50)}" + (f" and {len(places) - 1:,} more" if len(places) > 1 else "")
 
 
-def _what(change: Change) -> str:
-    """The weightiest thing that a change says, in a few words."""
+def _what(change: Change, room: int) -> str:
+    """The weightiest thing that a change says, in a few words: the fullest form that has room."""
     if change.kind != "content":
         return "reverted to an earlier version" if change.kind == "reverted" else "read anew, the page is the same"
     if change.facts:
-        weightiest = max(change.facts, key=lambda fact: weight(fact.significance))
-        more = len(change.facts) - 1
-        return _fact(weightiest) + (f" and {more} more" if more else "")
+        more = f" and {len(change.facts) - 1} more" if len(change.facts) > 1 else ""
+        forms = _fact(max(change.facts, key=lambda fact: weight(fact.significance)))
+        return next((form + more for form in forms if len(form + more) <= room), forms[-1])
     for section in change.sections:
         if section.change in ("added", "removed"):
             return f'section {section.change}: "{section.path[-1] if section.path else ""}"'
@@ -109,12 +112,20 @@ def _what(change: Change) -> str:
     return f'wording changed in "{heading[0]}"' if heading else "wording changed"
 
 
-def _fact(fact: FactChange) -> str:
-    label = (fact.after and fact.after.label) or (fact.before and fact.before.label) or ""
+def _fact(fact: FactChange) -> list[str]:
+    """A fact in forms that are ever shorter: with its values, with its label, with its label in short, without."""
+    label = safe_line((fact.after and fact.after.label) or (fact.before and fact.before.label) or "")
     noun = _NOUNS[fact.kind]
-    name = f"{clip(label, 40)} {noun}" if label and noun not in label.casefold() else clip(label, 40) or noun
-    before, after = fact.before.text if fact.before else "", fact.after.text if fact.after else ""
+    before, after = (safe_line(side.text) if side else "" for side in (fact.before, fact.after))
     longest = _VALUE if fact.kind in _WITH_VALUES else _SHORT_CODE if fact.kind == "phone" else 0
-    values = " -> ".join(filter(None, (before, after)))
-    short = values and max(len(before), len(after)) <= longest
-    return f"{name} {fact.change}: {values}" if short else f"{name} {fact.change}"
+    values = " -> ".join(filter(None, (before, after))) if max(len(before), len(after)) <= longest else ""
+    names = []
+    for name in dict.fromkeys((label, clip(label, 40), clip(label, 24))):
+        if not name or noun in name.casefold():
+            names.append(f"{name or noun} {fact.change}")
+        elif fact.kind in _BEARS_LABEL:
+            names.append(f"{name} {noun} {fact.change}")
+        else:
+            names.append(f"{noun} {fact.change} ({name})")
+    names.append(f"{noun} {fact.change}")
+    return [*([f"{name}: {values}" for name in names] if values else []), *names]

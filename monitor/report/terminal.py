@@ -82,8 +82,12 @@ class _Printer:
 
     def everything(self, parts: Outline) -> None:
         title, words = safe_line(parts.title), parts.count_words
-        gap = " " * max(4, self.width - cell_len(title) - len(words))
-        self.line((title, "bold"), gap, words, rest="  ")
+        gap = self.width - cell_len(title) - len(words)
+        if gap < 2:
+            self.line((title, "bold"))
+            self.line(words)
+        else:
+            self.line((title, "bold"), " " * gap, words)
         if parts.watched:
             self.line(" ".join(parts.watched))
         for item in parts.items:

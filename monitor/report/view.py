@@ -104,7 +104,7 @@ class ItemView:
 def view(item: Item, limits: Limits = BRIEF) -> ItemView:
     """What is told of an item, within limits."""
     lead = item.lead
-    found = passages(lead, limits.around, limits.changed)
+    found = [passage for passage in passages(lead, limits.around, limits.changed) if not _is_told(passage, lead)]
     shown, fewer = _chosen(found, lead, limits)
     common = _common([passage.section for passage in shown])
     links = lead.links if all(change.links == lead.links for change in item.changes) else ()
@@ -133,6 +133,12 @@ def view(item: Item, limits: Limits = BRIEF) -> ItemView:
         in_full=limits.more.format(lead.id) if lead.id is not None else "",
         evidence=tuple(map(_evidence, item.changes)),
     )
+
+
+def _is_told(passage: Passage, change: Change) -> bool:
+    """Whether a passage is only the heading of a section that came or went, of which is told as a section."""
+    heading = passage.section[-1:] == tuple(text for _, text in passage.runs)
+    return heading and not passage.facts and any(passage.section == section.path for section in change.sections)
 
 
 def _chosen(found: list[Passage], lead: Change, limits: Limits) -> tuple[list[Passage], list[str]]:

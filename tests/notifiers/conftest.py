@@ -1,19 +1,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 # Where `servers.py` and `advisory_samples.py` are.
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "report")]
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 
 from mail_catcher import Catcher
 
 
 @pytest.fixture
-def mailbox() -> Iterator[Catcher]:
+async def mailbox() -> AsyncIterator[Catcher]:
     """A real SMTP server that keeps what it gets."""
-    with Catcher() as catcher:
+    async with Catcher() as catcher:
         yield catcher

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import socket
+import asyncio
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any, Self
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 
@@ -37,24 +36,30 @@ class Catcher:
     data_answer: str = "250 2.0.0 Ok: queued as 4711"
     wants_login: bool = False
     mails: list[Mail] = field(default_factory=list)
+    port: int = 0
+    """Where it listens, or listened."""
 
-    def __enter__(self) -> Self:
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self.port: int = probe.getsockname()[1]
-        self._controller: Any = None
+    async def __aenter__(self) -> Self:
+        # Not aiosmtpd's `Controller`: it cannot bind to port 0, and leaves sockets open.
+        self._sessions: list[SMTP] = []
+        self._listener = await asyncio.get_running_loop().create_server(self._session, "127.0.0.1", 0)
+        self.port = self._listener.sockets[0].getsockname()[1]
         return self
 
-    def start(self) -> Self:
-        login = (
-            {"auth_required": True, "auth_require_tls": False, "authenticator": self._login} if self.wants_login else {}
-        )
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **login)
-        self._controller.start()
-        return self
+    def _session(self) -> SMTP:
+        login: dict[str, Any] = {"auth_require_tls": False, "authenticator": self._login} if self.wants_login else {}
+        # A host name of our own, for aiosmtpd would ask the name service for one.
+        session = SMTP(self, hostname="localhost", enable_SMTPUTF8=True, loop=asyncio.get_running_loop(), **login)
+        self._sessions.append(session)
+        return session
 
-    def __exit__(self, *_: object) -> None:
-        if self._controller is not None:
-            self._controller.stop()
+    async def __aexit__(self, *_: object) -> None:
+        self._listener.close()
+        while any(session.transport for session in self._sessions):
+            for session in self._sessions:
+                if isinstance(session.transport, asyncio.Transport):
+                    session.transport.abort()
+            await asyncio.sleep(0)
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

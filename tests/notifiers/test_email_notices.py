@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import time
 from dataclasses import replace
@@ -13,6 +12,7 @@ import pytest
 from advisory_samples import BLOCKED, HOSTILE, hostile, nothing, page, phone_fact, report, uganda, wording
 from bs4 import BeautifulSoup
 from mail_catcher import Catcher
+from servers import Server
 
 from monitor.compare.change import Change
 from notifiers import email
@@ -45,7 +45,7 @@ async def refused(given: Notice, by: EmailSettings) -> NotDelivered:
 
 
 async def test_a_mail_arrives_and_its_subject_says_the_fact(mailbox: Catcher):
-    answer = await email.send(notice(), settings(mailbox.start()))
+    answer = await email.send(notice(), settings(mailbox))
     (mail,) = mailbox.mails
     assert mail.message["Subject"] == "CRITICAL Uganda: consular number changed (not announced)"
     assert (mail.sender, mail.recipients) == ("monitor@example.org", ["desk@example.org"])
@@ -55,7 +55,7 @@ async def test_a_mail_arrives_and_its_subject_says_the_fact(mailbox: Catcher):
 
 
 async def test_text_and_html_say_the_same(mailbox: Catcher):
-    await email.send(notice(uganda(), wording(), not_checked=(BLOCKED,)), settings(mailbox.start()))
+    await email.send(notice(uganda(), wording(), not_checked=(BLOCKED,)), settings(mailbox))
     (mail,) = mailbox.mails
     assert mail.message.get_content_type() == "multipart/alternative"
     assert [part.get_content_type() for part in mail.message.iter_parts()] == ["text/plain", "text/html"]
@@ -63,8 +63,10 @@ async def test_text_and_html_say_the_same(mailbox: Catcher):
     for said in (text, html.body.get_text()):
         said = re.sub(r"\s+", " ", said)
         for fact in (
-            "+255 22 229 0000", "+256 (0) 312 312 000", "NOT ANNOUNCED; the note says: “Information about an internet outage.”",
-            "FCDO, page dated 12 Jan 2026 (has not moved), seen 14 Jan 2026 09:12 UTC", "will", "may", "monitor show 1042",
+            "+255 22 229 0000", "+256 (0) 312 312 000",
+            "NOT ANNOUNCED; the note says: “Information about an internet outage.”",
+            "FCDO, page dated 12 Jan 2026 (has not moved), seen 14 Jan 2026 09:12 UTC",
+            "will", "may", "monitor show 1042",
             "Kazakhstan / Travel advisory (us-state/kazakhstan/advisory): blocked: the site answered 403",
             "a" * 64, "Open Government Licence",
         ):  # fmt: skip
@@ -72,7 +74,7 @@ async def test_text_and_html_say_the_same(mailbox: Catcher):
 
 
 async def test_styles_stand_on_the_elements_and_the_sheet_stays_for_dark_mode(mailbox: Catcher):
-    await email.send(notice(), settings(mailbox.start()))
+    await email.send(notice(), settings(mailbox))
     html = BeautifulSoup(mailbox.mails[0].part("html"), "lxml")
     assert "background" in html.find("ins")["style"]
     assert "prefers-color-scheme: dark" in html.style.get_text()
@@ -80,7 +82,7 @@ async def test_styles_stand_on_the_elements_and_the_sheet_stays_for_dark_mode(ma
 
 
 async def test_a_robot_says_that_it_is_one(mailbox: Catcher):
-    await email.send(notice(), settings(mailbox.start()))
+    await email.send(notice(), settings(mailbox))
     message = mailbox.mails[0].message
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["List-Id"] == "Advisory monitor <advisory-monitor.example.org>"
@@ -88,7 +90,6 @@ async def test_a_robot_says_that_it_is_one(mailbox: Catcher):
 
 
 async def test_the_same_notice_has_the_same_message_id_on_every_try(mailbox: Catcher):
-    mailbox.start()
     for given in (notice(key="a"), notice(key="a"), notice(key="b")):
         await email.send(given, settings(mailbox))
     first, again, other = (mail.message["Message-ID"] for mail in mailbox.mails)
@@ -98,7 +99,7 @@ async def test_the_same_notice_has_the_same_message_id_on_every_try(mailbox: Cat
 
 async def test_several_recipients_do_not_see_one_another(mailbox: Catcher):
     everybody = ("one@example.org", "Two <two@example.org>", "three@example.org")
-    await email.send(notice(), settings(mailbox.start(), to=everybody))
+    await email.send(notice(), settings(mailbox, to=everybody))
     (mail,) = mailbox.mails
     assert mail.recipients == ["one@example.org", "two@example.org", "three@example.org"]
     assert mail.message["To"] == "undisclosed-recipients:;"
@@ -107,18 +108,18 @@ async def test_several_recipients_do_not_see_one_another(mailbox: Catcher):
 
 async def test_recipients_that_are_refused_are_told_and_the_others_served(mailbox: Catcher):
     mailbox.refuse["gone@example.org"] = "550 5.1.1 No such user"
-    answer = await email.send(notice(), settings(mailbox.start(), to=("desk@example.org", "gone@example.org")))
+    answer = await email.send(notice(), settings(mailbox, to=("desk@example.org", "gone@example.org")))
     assert mailbox.mails[0].recipients == ["desk@example.org"]
     assert answer == "2.0.0 Ok: queued as 4711; refused: gone@example.org (550 5.1.1 No such user)"
 
 
 async def test_a_digest_without_changes_says_so(mailbox: Catcher):
-    await email.send(notice(nothing(1, "stamp")), settings(mailbox.start()))
+    await email.send(notice(nothing(1, "stamp")), settings(mailbox))
     assert mailbox.mails[0].message["Subject"] == "No changes: 41 pages well seen"
 
 
 async def test_hostile_page_text_writes_no_header_and_runs_nothing(mailbox: Catcher):
-    await email.send(notice(hostile()), settings(mailbox.start()))
+    await email.send(notice(hostile()), settings(mailbox))
     (mail,) = mailbox.mails
     assert mail.recipients == ["desk@example.org"]
     assert mail.message["Bcc"] is None
@@ -131,7 +132,7 @@ async def test_hostile_page_text_writes_no_header_and_runs_nothing(mailbox: Catc
 
 async def test_names_in_any_script_arrive(mailbox: Catcher):
     change = uganda(page=page(title="Côte d’Ivoire / Помощь", country="CI"))
-    await email.send(notice(change), settings(mailbox.start()))
+    await email.send(notice(change), settings(mailbox))
     assert mailbox.mails[0].message["Subject"].startswith("CRITICAL Côte d’Ivoire: consular number changed")
 
 
@@ -141,7 +142,7 @@ async def test_names_in_any_script_arrive(mailbox: Catcher):
 )
 async def test_a_message_that_is_not_taken_is_lost_for_good_by_5xx_only(mailbox: Catcher, answer: str, permanent: bool):
     mailbox.data_answer = answer
-    why = await refused(notice(), settings(mailbox.start()))
+    why = await refused(notice(), settings(mailbox))
     assert why.permanent is permanent
     assert answer in why.reason
 
@@ -158,7 +159,7 @@ async def test_where_everybody_is_refused_one_that_may_be_served_later_is_reason
     mailbox: Catcher, answers: tuple[str, str], permanent: bool
 ):
     mailbox.refuse.update(zip(("one@example.org", "two@example.org"), answers, strict=True))
-    why = await refused(notice(), settings(mailbox.start(), to=("one@example.org", "two@example.org")))
+    why = await refused(notice(), settings(mailbox, to=("one@example.org", "two@example.org")))
     assert why.permanent is permanent
     assert "one@example.org" in why.reason
     assert mailbox.mails == []
@@ -166,7 +167,6 @@ async def test_where_everybody_is_refused_one_that_may_be_served_later_is_reason
 
 async def test_a_login_is_made_and_its_failure_is_told_without_the_password(mailbox: Catcher):
     mailbox.wants_login = True
-    mailbox.start()
     await email.send(notice(), settings(mailbox, username="monitor", password="right"))
     assert len(mailbox.mails) == 1
     wrong = settings(mailbox, username="monitor", password="hunter2")
@@ -177,37 +177,32 @@ async def test_a_login_is_made_and_its_failure_is_told_without_the_password(mail
 
 
 async def test_nothing_is_sent_in_clear_where_encryption_is_asked_for(mailbox: Catcher):
-    why = await refused(notice(), settings(mailbox.start(), security="starttls"))
+    why = await refused(notice(), settings(mailbox, security="starttls"))
     assert "STARTTLS" in why.reason
     assert mailbox.mails == []
 
 
 async def test_a_server_that_speaks_no_tls_is_a_failed_connection(mailbox: Catcher):
-    why = await refused(notice(), settings(mailbox.start(), security="tls"))
+    why = await refused(notice(), settings(mailbox, security="tls"))
     assert not why.permanent
     assert mailbox.mails == []
 
 
-async def test_nobody_at_the_port_is_temporary(mailbox: Catcher):
-    why = await refused(notice(), settings(mailbox))
+async def test_nobody_at_the_port_is_temporary():
+    async with Catcher() as gone:
+        pass
+    why = await refused(notice(), settings(gone))
     assert not why.permanent
-    assert why.reason.startswith(f"127.0.0.1:{mailbox.port}")
+    assert why.reason.startswith(f"127.0.0.1:{gone.port}")
 
 
 async def test_a_silent_server_is_given_up_after_the_timeout():
-    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.read()
-        writer.close()
-
-    server = await asyncio.start_server(silent, "127.0.0.1", 0)
-    async with server:
-        dead = Catcher()
-        dead.port = server.sockets[0].getsockname()[1]
+    with Server() as silent:  # it waits for a request as HTTP has it, and greets nobody
         began = time.monotonic()
-        why = await refused(notice(), settings(dead, timeout=0.2))
+        why = await refused(notice(), replace(settings(Catcher()), port=silent.port, timeout=0.2))
         assert time.monotonic() - began < 5
     assert not why.permanent
-    assert "did not answer within 0.2 seconds" in why.reason
+    assert why.reason == f"127.0.0.1:{silent.port} did not answer within 0.2 seconds"
 
 
 @pytest.mark.parametrize(
@@ -223,7 +218,6 @@ async def test_a_silent_server_is_given_up_after_the_timeout():
     ],
 )
 async def test_what_is_no_address_is_told_and_nothing_is_sent(mailbox: Catcher, address: str):
-    mailbox.start()
     for wrong in (settings(mailbox, to=(address,)), settings(mailbox, sender=address)):
         why = await refused(notice(), wrong)
         assert why.permanent
@@ -241,7 +235,7 @@ async def test_a_label_full_of_controls_stays_in_the_subject(mailbox: Catcher):
     fact = phone_fact()
     assert fact.after is not None
     change = uganda(facts=(replace(fact, after=replace(fact.after, label="police\r\nX-Evil: 1\x00")),))
-    await email.send(notice(change), settings(mailbox.start()))
+    await email.send(notice(change), settings(mailbox))
     message = mailbox.mails[0].message
     assert message["X-Evil"] is None
     assert "police X-Evil: 1" in message["Subject"]

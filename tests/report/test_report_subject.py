@@ -44,6 +44,21 @@ def test_the_weightiest_fact_is_named_and_the_others_counted():
     )
 
 
+def test_what_a_rule_or_a_law_is_about_stands_behind_it():
+    law = FactChange("law", "added", None, FactValue("a law", {}, "LGBT+ travellers", ""), (), "critical", "stricter")
+    assert subject([uganda(facts=(law,), announcement=None)]) == "CRITICAL Uganda: law added (LGBT+ travellers)"
+
+
+def test_where_there_is_little_room_values_go_first_then_labels():
+    fees = [FactValue(f"{n} US dollars", {}, "a visa of ninety days " * 3, "") for n in (60, 80)]
+    fee = FactChange("money", "changed", *fees, (), "critical", "up")
+    silent = uganda(facts=(fee, fee), page=page(title="Saint Vincent and the Grenadines / Entry"))
+    line = subject([silent])
+    assert line == (
+        "CRITICAL Saint Vincent and the Grenadines: a visa of ninety ... amount changed and 1 more (not announced)"
+    )
+
+
 def test_several_changes_are_counted_and_their_places_named_the_weightiest_first():
     others = [
         uganda(id=2, significance="major", page=page("uk-fcdo/kz", "Kazakhstan / Health", country="KZ"), facts=())

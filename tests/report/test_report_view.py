@@ -9,7 +9,8 @@ from advisory_samples import HELP, NEW_LINE, OLD_LINE, links, page, phone_fact, 
 from monitor.compare.change import Announcement, Change, Edit, FactChange, FactValue, SectionChange
 from monitor.report.order import items
 from monitor.report.passages import passages
-from monitor.report.view import FULL, ItemView, view
+from monitor.report.phrases import quotes
+from monitor.report.view import BRIEF, FULL, ItemView, view
 from monitor.report.words import GAP
 
 
@@ -69,6 +70,68 @@ def test_passages_with_facts_stand_first_the_weightiest_first():
     )
     found = viewed(uganda(facts=(fee, phone_fact()), edits=edits)).passages
     assert [passage.section for passage in found] == [HELP, ("Visas",), ("Climate",)]
+
+
+def test_passages_of_one_section_stay_together_in_page_order():
+    sentences = [
+        ("Visas", "A visa costs USD 60."),
+        ("Fines", "A fine is USD 70."),
+        ("Visas", "An exit visa costs USD 80."),
+    ]
+    edits = tuple(Edit("added", (section,), None, text) for section, text in sentences)
+    facts = tuple(
+        FactChange("money", "added", None, FactValue(text[-7:-1], {}, None, text), (section,), "major")
+        for section, text in reversed(sentences)
+    )
+    found = viewed(uganda(facts=facts, edits=edits)).passages
+    assert [passage.runs[0][1] for passage in found] == [sentences[n][1] for n in (0, 2, 1)]
+
+
+def test_a_label_that_the_heading_says_already_is_not_said_again():
+    fact = phone_fact()
+    assert fact.after is not None
+    labelled = replace(fact, after=replace(fact.after, label="help from FCDO in Uganda"))
+    assert viewed(uganda(facts=(labelled,))).passages[0].facts[0].label == ""
+
+
+def test_a_fact_is_found_in_its_own_block_and_not_within_a_longer_word():
+    texts = ("airports", "sea ports and ferries", "ports")
+    edits = tuple(Edit("added", HELP, None, text) for text in texts)
+    ports = FactValue("ports", {}, None, "ports")
+    item = viewed(uganda(facts=(FactChange("rule", "added", None, ports, HELP, "major"),), edits=edits))
+    assert [(len(passage.facts), passage.runs[0][1]) for passage in item.passages] == [
+        (1, "ports"), (0, "airports"), (0, "sea ports and ferries"),
+    ]  # fmt: skip
+
+
+def test_two_facts_that_read_the_same_are_one_line():
+    rule = FactValue("x" * 80, {}, None, NEW_LINE)
+    facts = tuple(
+        FactChange("rule", "added", None, replace(rule, value=n), HELP, "major", "stricter") for n in range(3)
+    )
+    (passage,) = viewed(uganda(facts=facts)).passages
+    assert len(passage.facts) == 1
+
+
+def test_the_heading_of_a_new_section_is_told_as_a_section_only():
+    path = ("Fees", "Exit fee")
+    edits = (Edit("added", path, None, "Exit fee"), Edit("added", path, None, "It is to be paid in cash."))
+    change = uganda(facts=(), edits=edits, sections=(SectionChange("added", path),))
+    for limits in (BRIEF, FULL):
+        item = view(items([change])[0], limits)
+        assert [passage.runs for passage in item.passages] == [(("+", "It is to be paid in cash."),)]
+        assert item.sections == change.sections
+
+
+def test_a_value_that_is_all_of_its_passage_needs_no_quote():
+    airports = FactValue("airports", {}, None, "airports")
+    change = uganda(
+        facts=(FactChange("rule", "added", None, airports, HELP, "major", "stricter"),),
+        edits=(Edit("added", HELP, None, "airports"),),
+    )
+    (passage,) = viewed(change).passages
+    assert quotes(passage) == []
+    assert len(quotes(viewed(uganda()).passages[0])) == 1
 
 
 def test_passages_with_facts_are_never_left_out_and_the_rest_is_counted():

@@ -1,0 +1,107 @@
+"""When two wordings are one rule, and when a rule was only reworded."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from monitor.facts.fact import Fact
+
+_FUNCTION = frozenset(
+    "a an the of to in on at by for from with and or as is are be been being was were it its this that these those you your they their them he she his her we our "
+    "if when where which who whom than then so such also may can will could should would might must shall do does did have has had having there here any all some "
+    "into out up about over under more most other another own same very too just note please however additionally generally including include includes".split()
+)
+"""Words that carry grammar, or that an editor adds and drops at will."""
+
+# Words that editors put for one another in plain-language rewrites; one stands for all.
+_ALIKE = {
+    word: group.split()[0]
+    for group in (
+        "traveller traveler travellers travelers visitor visitors individual individuals person persons people citizen citizens american americans national nationals tourist tourists foreigner foreigners",
+        "illegal prohibited forbidden banned unlawful prohibit prohibits forbid forbids criminalize criminalizes criminalise criminalises",
+        "required require requires must need needs necessary mandatory",
+        "authorities authority officials official officers officer police government",
+        "jail prison imprisoned imprisonment jailed incarcerated incarceration",
+        "bring bringing carry carrying import importing importation enter entering",
+        "demonstration demonstrations demonstrating protest protests protesting",
+        "law laws legal legally legislation",
+        "valid validity",
+        "help assistance assist support",
+        "common prevalent widespread",
+        "near vicinity close",
+        "attract draw",
+        "search searches searched",
+        "detain detained detention",
+        "remove removal removing",
+        "get obtain receive",
+        "start begin beginning starting establish establishing",
+        "allowed permitted allow permit allows permits",
+    )
+    for word in group.split()
+}
+_SUFFIX = re.compile(r"(?:ing|ed|es|s|ly|ies|y)$")
+_TURNING = re.compile(
+    r"\b(?:not|no|never|only|unless|except|without|nor|must|may|will|should|can|cannot|could|might|all|any|legal|illegal)\b"
+)
+"""Small words that turn a sense round."""
+
+LIGHT = 80.0
+"""Likeness (rapidfuzz ratio) from which an edit is light: then every word that came or went counts."""
+REWRITTEN = 0.5
+"""Least share of the smaller rule's content words that two rules share which say the same in a rewrite."""
+SCATTERED = 0.34
+"""Least such share of two rules that are one."""
+
+
+@cache
+def content(words: str) -> frozenset[str]:
+    """The stems of the words that carry the sense."""
+    found = set()
+    for word in words.split():
+        if word in _FUNCTION:
+            continue
+        word = _ALIKE.get(word, word)
+        stem = _SUFFIX.sub("", word) if len(word) > 4 else word
+        found.add(stem if len(stem) > 2 else word)
+    return frozenset(found)
+
+
+def overlap(a: Fact, b: Fact) -> float:
+    """The share of the smaller rule's content words that the other has too; 0 where one has none."""
+    one, other = content(a.value["words"]), content(b.value["words"])
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def likeness(a: Fact, b: Fact) -> float:
+    """How much two rules look like one, 0 to 100: by their letters or, in a rewrite, by the words that carry the sense."""
+    letters = fuzz.ratio(a.value["words"], b.value["words"])
+    one, other = content(a.value["words"]), content(b.value["words"])
+    shared = one & other
+    if len(shared) < 3:
+        return letters
+    return max(letters, 100 * len(shared) / min(len(one), len(other)) * 0.9)
+
+
+def is_reworded(a: Fact, b: Fact) -> bool:
+    """Whether two wordings of one rule say the same: the same values, nothing that turns the sense, no new object.
+
+    Values are known by their own facts, and stand in the words as their kinds only.
+    """
+    old, new = a.value["words"], b.value["words"]
+    if old.replace(" ", "") == new.replace(" ", ""):  # a space that was forgotten
+        return True
+    if fuzz.ratio(old, new) >= LIGHT:
+        if sorted(_TURNING.findall(old)) != sorted(_TURNING.findall(new)):
+            return False
+        return content(old) == content(new) or _only_light(content(old) ^ content(new))
+    strict = {"prohibited", "required"}
+    if (a.value["modality"] in strict) != (b.value["modality"] in strict):
+        return False
+    return overlap(a, b) >= REWRITTEN
+
+
+def _only_light(stems: frozenset[str]) -> bool:
+    return not stems

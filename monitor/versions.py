@@ -1,0 +1,112 @@
+"""A page beside its last version: what a look at the site and a step through the past have in common."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from monitor.compare.change import Change
+from monitor.errors import StoreError, UnreadableError
+from monitor.fingerprint import fingerprint
+from monitor.publishers import publisher as publisher_of
+from monitor.pure import Reading, change_between
+from monitor.read.document import Document
+from monitor.read.parts import part
+from monitor.read.reader import read
+from monitor.sources.page import Page
+from monitor.store import Origin, Recording, Snapshot, Store, Version
+
+
+def reread(store: Store, snapshot: Snapshot, page: Page, place: str, root: str | None = None) -> Document | None:
+    """What a page says in a snapshot, by today's reader; None if its part is not in it.
+
+    Args:
+        place: of the page's address. A snapshot of another place is no answer of that address with its parts, but the
+            page alone, taken from elsewhere.
+        root: CSS selector of the content, where sources.yaml names one.
+
+    Raises:
+        StoreError: the bytes are missing or damaged, or cannot be read as a page any more.
+    """
+    is_answer = snapshot.place == place
+    try:
+        whole = read(
+            store.body(snapshot),
+            publisher_of(page.publisher),
+            country=page.country,
+            media_type=snapshot.header("content-type"),
+            root=root if is_answer else None,
+        )
+    except UnreadableError as error:
+        raise StoreError(f"{snapshot.path} {error}") from None
+    return part(whole, page.part) if page.part is not None and is_answer else whole
+
+
+def snapshot_of(store: Store, version: Version) -> Snapshot:
+    """The snapshot that a version was read from.
+
+    Raises:
+        StoreError: it is not in the store any more.
+    """
+    snapshot = store.snapshot(version.snapshot_id)
+    if snapshot is None:
+        raise StoreError(f"{store.path} has lost snapshot {version.snapshot_id}")
+    return snapshot
+
+
+def own_title(page: Page) -> str:
+    """A page's own name, by which a publisher's note may speak of it: "Safety and security"."""
+    return page.title.rpartition(" / ")[2]
+
+
+def change_since(
+    last: Version, before: Reading, now: Reading, page: Page, store: Store, until: datetime | None = None
+) -> Change:
+    """What changed on a page since its last version, both read by today's reader.
+
+    Args:
+        until: versions after this time do not count as earlier ones that the page went back to (a backfill goes
+            through the past).
+    """
+    change = change_between(
+        before,
+        now,
+        publisher_of(page.publisher),
+        safety_critical=page.safety_critical,
+        title=own_title(page),
+    )
+    if change.is_empty:  # the two differ, but in nothing that a reader sees
+        return replace(change, nothing="markup")
+    return _as_reverted(change, now.document, last, store, until)
+
+
+def _as_reverted(change: Change, document: Document, last: Version, store: Store, until: datetime | None) -> Change:
+    """The change, marked as "reverted" where the document is that of an earlier version."""
+    if change.significance == "none":
+        return change
+    mark = fingerprint(document)
+    earlier = None if mark == last.document_sha256 else store.earlier_with_document(last.page_id, mark, until)
+    if earlier is None:
+        return change
+    back = f"reverted to the version of {earlier.observed_at.day} {earlier.observed_at:%B %Y, %H:%M} UTC"
+    return replace(change, kind="reverted", reasons=(*change.reasons, back))
+
+
+def record_version(
+    recording: Recording,
+    page: Page,
+    now: Reading,
+    snapshot: Snapshot,
+    visit_id: int,
+    at: datetime,
+    last: Version | None,
+    change: Change | None,
+    origin: Origin = "live",
+) -> tuple[int, int | None]:
+    """Record a version with its facts, and the change that led to it if there is one; gives their numbers."""
+    version_id = recording.version(
+        page.id, snapshot, visit_id, at, now.document, fingerprint(now.document), now.facts, origin
+    )
+    if change is None:
+        return version_id, None
+    return version_id, recording.change(page.id, last.id if last else None, version_id, change, origin)
