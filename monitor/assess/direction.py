@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from monitor.compare.change import Direction, FactChange
@@ -14,6 +15,13 @@ _SEVERITY = {
     "death": 9, "life": 8, "corporal": 7, "prison": 6, "detention": 5, "arrest": 5, "deportation": 4, "ban": 4,
     "confiscation": 3, "community service": 2, "fine": 2, "prosecution": 2, "penalty": 1,
 }  # fmt: skip
+
+
+_READERS = re.compile(
+    r"\b(?:you|your|travell?ers?|visitors?|nationals?|citizens?|tourists?|residents?|passengers?|children|women|men)\b",
+    re.IGNORECASE,
+)
+"""A permission for these is looser; a law that allows courts to do something is not."""
 
 
 def direction_of(fact: FactChange, publisher: Publisher) -> Direction | None:
@@ -44,7 +52,8 @@ def _rule(fact: FactChange) -> Direction | None:
     before = _STRICTNESS.get(fact.before.value["modality"], 0) if fact.before else 0
     after = _STRICTNESS.get(fact.after.value["modality"], 0) if fact.after else 0
     if fact.change == "added":
-        return "stricter" if after >= 4 else "looser" if after == 1 else None
+        for_readers = fact.after is not None and bool(_READERS.search(fact.after.text))
+        return "stricter" if after >= 4 else "looser" if after == 1 and for_readers else None
     if fact.change == "removed":
         return "looser" if before >= 4 else None
     if before == after:

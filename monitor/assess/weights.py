@@ -7,6 +7,7 @@ from typing import Literal
 
 from monitor.compare.change import FactChange, Significance
 from monitor.compare.difference import Difference
+from monitor.read.text import sentences
 
 FactSignificance = Literal["critical", "major", "minor"]
 
@@ -68,13 +69,23 @@ def reason_of(fact: FactChange) -> str:
 def wording_reasons(difference: Difference) -> list[tuple[Significance, str]]:
     """What edits of wording are worth where no fact tells: a new danger is major."""
     found: list[tuple[Significance, str]] = []
-    added_dangers = _dangers(e.after for e in difference.edits if e.change == "added" and e.after)
-    known = _dangers(e.before for e in difference.edits if e.before)
+    added_dangers = _dangers([e.after for e in difference.edits if e.change == "added" and e.after])
+    known = _dangers([e.before for e in difference.edits if e.before])
     new = sorted(added_dangers - known)
     if new:
         found.append(("major", f"new text on a danger ({', '.join(new[:3])})"))
     return found
 
 
-def _dangers(texts: object) -> set[str]:
-    return {m.group().lower() for text in texts for m in _DANGER.finditer(text)}  # type: ignore[attr-defined]
+def _dangers(texts: list[str]) -> set[str]:
+    """Words of danger, but those of sentences on insurance, which speak of evacuation in the calmest country."""
+    found: set[str] = set()
+    for text in texts:
+        for start, end in sentences(text):
+            sentence = text[start:end]
+            if not _INSURANCE.search(sentence):
+                found |= {m.group().lower() for m in _DANGER.finditer(sentence)}
+    return found
+
+
+_INSURANCE = re.compile(r"\b(?:insur\w+|coverage|contingency|plan for)\b", re.IGNORECASE)

@@ -38,6 +38,8 @@ def compare_facts(before: tuple[Fact, ...], after: tuple[Fact, ...], alignment: 
         if kind in STATEMENTS:
             strong, old, new = _restated(old, new, alignment)
             changes += [(_order(a, b), _change(a, b)) for a, b in strong]
+        if kind == "level":
+            changes += [(_order(a, b), _change(a, b)) for a, b in _other_reasons(old, new)]
         gone, come = _rest(kind, old, new, alignment)
         for a, b in _pairs(kind, gone, come, alignment):
             if a is not None and b is not None and _is_reworded(a, b):
@@ -86,6 +88,8 @@ def key(fact: Fact) -> str:
     value = fact.value
     if fact.kind == "rule" and isinstance(value, dict):
         value = value.get("words")
+    if fact.kind == "level" and isinstance(value, dict):
+        value = {name: part for name, part in value.items() if name != "reasons"}
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
@@ -132,14 +136,38 @@ def _same_threat(a: Fact, b: Fact, alignment: Alignment) -> float:
     return score + (10 if a.section == b.section else 0)
 
 
+def _other_reasons(old: list[Fact], new: list[Fact]) -> list[tuple[Fact, Fact]]:
+    """Levels that stayed, for other reasons than before: State's risk indicators ("due to crime and unrest")."""
+    before, after = _reasons(old), _reasons(new)
+    return [
+        (before[level][0], after[level][0])
+        for level in before
+        if level in after and before[level][1] and after[level][1] and before[level][1] != after[level][1]
+    ]
+
+
+def _reasons(levels: list[Fact]) -> dict[str, tuple[Fact, frozenset[str]]]:
+    """By level: the statement that gives the most reasons, and all reasons that the page gives."""
+    found: dict[str, tuple[Fact, frozenset[str]]] = {}
+    for fact in levels:
+        reasons = frozenset(fact.value.get("reasons", ()))
+        held = found.get(key(fact))
+        if held is None:
+            found[key(fact)] = (fact, reasons)
+        else:
+            fuller = fact if len(reasons) > len(held[0].value.get("reasons", ())) else held[0]
+            found[key(fact)] = (fuller, held[1] | reasons)
+    return found
+
+
 def _once(facts: Iterable[Fact]) -> list[Fact]:
-    seen: set[str] = set()
-    kept = []
+    """Each value once, where it is stated in the fullest words ("Level 3: Reconsider travel", not its area alone)."""
+    kept: dict[str, Fact] = {}
     for fact in facts:
-        if key(fact) not in seen:
-            seen.add(key(fact))
-            kept.append(fact)
-    return kept
+        held = kept.get(key(fact))
+        if held is None or (fact.kind == "level" and len(fact.text) > len(held.text)):
+            kept[key(fact)] = fact
+    return list(kept.values())
 
 
 def _pairs(

@@ -27,7 +27,7 @@ _ALIKE = {
         "jail prison imprisoned imprisonment jailed incarcerated incarceration",
         "bring bringing carry carrying import importing importation enter entering",
         "demonstration demonstrations demonstrating protest protests protesting",
-        "law laws legal legally legislation",
+        "law laws legislation",
         "valid validity",
         "help assistance assist support",
         "common prevalent widespread",
@@ -52,8 +52,10 @@ LIGHT = 80.0
 """Likeness (rapidfuzz ratio) from which an edit is light: then every word that came or went counts."""
 REWRITTEN = 0.5
 """Least share of the smaller rule's content words that two rules share which say the same in a rewrite."""
-SCATTERED = 0.34
-"""Least such share of two rules that are one."""
+ALL_ALIKE = 0.3
+"""Least share of both rules' content words, so that a short rule is not lost in a long one."""
+_NEGATED = re.compile(r"\b(?:not|no|never|nor|without)\b|n t\b")
+_PERMITS = re.compile(r"(?<!not )\b(?:legal|allowed|permitted)\b")
 
 
 @cache
@@ -97,10 +99,15 @@ def is_reworded(a: Fact, b: Fact) -> bool:
         if sorted(_TURNING.findall(old)) != sorted(_TURNING.findall(new)):
             return False
         return content(old) == content(new) or _only_light(content(old) ^ content(new))
+    if bool(_NEGATED.search(old)) != bool(_NEGATED.search(new)) or bool(_PERMITS.search(old)) != bool(
+        _PERMITS.search(new)
+    ):
+        return False
     strict = {"prohibited", "required"}
     if (a.value["modality"] in strict) != (b.value["modality"] in strict):
         return False
-    return overlap(a, b) >= REWRITTEN
+    one, other = content(old), content(new)
+    return overlap(a, b) >= REWRITTEN and len(one & other) >= ALL_ALIKE * len(one | other)
 
 
 def _only_light(stems: frozenset[str]) -> bool:

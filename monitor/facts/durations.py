@@ -34,7 +34,10 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 
-_LIMIT = re.compile(r"^\W{0,2}(?:period|notice|stay|transit|limit|visa|delay|window|curfew|quarantine|advance|isolation|ban|flight|journey)", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"^\W{0,2}(?:period|notice|stay|transit|limit|visa|delay|window|curfew|quarantine|advance|isolation|ban|flight|journey)",
+    re.IGNORECASE,
+)
 
 _AGES = (
     re.compile(

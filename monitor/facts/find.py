@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from monitor.facts.calendar import find_dates
 from monitor.facts.contacts import find_phones, find_short_codes, hide_urls
 from monitor.facts.durations import find_ages, find_always, find_durations, find_percentages, find_times
@@ -50,8 +52,8 @@ def find(document: Document, publisher: Publisher) -> tuple[Fact, ...]:
         find_quantities(text)
         around = " ".join([*headings[-1:], block.lead, *block.heads, *_line_before(document, index)])
         find_short_codes(text, document.country, around)
-        found = [*text.found, *find_levels(block.text, spans, publisher, document.country, block.lead)]
-        found += _rules(block, spans, text.found)
+        levels = find_levels(block.text, spans, publisher, document.country, block.lead)
+        found = [*text.found, *levels, *_rules(block, spans, [*text.found, *levels])]
         facts += [_fact(each, index, block, spans, headings) for each in sorted(found, key=lambda f: (f.start, f.end))]
     return tuple(facts)
 
@@ -97,6 +99,9 @@ def _rules(block: Block, spans: list[tuple[int, int]], found: list[Found]) -> li
         return [Found("rule", 0, len(block.text), value)]
     rules = []
     for start, end in spans:
+        if any(f.kind == "level" and start <= f.start < end for f in found):
+            continue  # a statement of the level is no rule
+        start += len(_LABEL.match(block.text[start:end]).group())  # type: ignore[union-attr]
         sentence = block.text[start:end]
         if len(sentence.split()) < MIN_RULE_WORDS or sentence.rstrip().endswith((":", "?")):
             continue
@@ -107,6 +112,10 @@ def _rules(block: Block, spans: list[tuple[int, int]], found: list[Found]) -> li
             value = {"modality": modality, "words": _words(block.text, start, end, found)}
             rules.append(Found("rule", start, end, value))
     return rules
+
+
+_LABEL = re.compile(r"(?:[A-Z][A-Z /]{3,40}:\s+)?")
+"""A label in capitals before a sentence, "CURRENCY RESTRICTIONS FOR ENTRY: ", whose words rule nothing."""
 
 
 def _threatens(start: int, end: int, found: list[Found]) -> bool:

@@ -15,7 +15,7 @@ KINDS: dict[str, str] = {
     "prison": r"imprison(?:ed|ment)|(?:put|sent|time|terms?) (?:in|to|into) (?:prison|jail)|(?:prison|jail|custodial)(?:\s+(?:sentences?|terms?|time))?"
     r"|jailed|incarcerat(?:ed|ion)|deprivation of liberty|behind bars|лишени\w+ свободы",
     "detention": r"detain(?:ed|s)?|detention|held (?:in custody|for questioning)|police custody|police cell|арест\w*",
-    "arrest": r"arrest(?:ed|s)?",
+    "arrest": r"arrest(?:ed)?\b",
     "fine": r"(?:on-the-spot\s+|spot\s+)?fine[ds]?\b(?:\s+on the spot)?|штраф\w*",
     "deportation": r"deport(?:ed|ation|s)?|expelled|expulsion|removed from the country",
     "confiscation": r"confiscat(?:ed|ion|es?)|seiz(?:ed|ure)|impound(?:ed|ing)?",
@@ -47,7 +47,10 @@ _MODAL_ONLY = re.compile(r"^(?:(?:a|an|the|of|or|and)\s+)+", re.IGNORECASE)
 # "9,900 were arrested" counts people; it threatens nobody.
 _COUNTED = re.compile(r"\d[\d,]*\s+(?:[\w-]+\s+){0,3}?(?:were|was|have been|had been)\s*$")
 _RIGHT = re.compile(r"^\s*(?:,?\s*and not returned|\s+on the spot|\s+in the future)", re.IGNORECASE)
-_DEGREE = re.compile(r"\b(?:heavy|large|long|lengthy|hefty|severe|strict|harsh|steep|substantial|significant|unlimited|mandatory|indefinite)\b", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"\b(heavy|large|long|lengthy|hefty|severe|strict|harsh|steep|substantial|significant|unlimited|mandatory|indefinite)\s+(?:\w+\s+)?(?:fines?|jail|prison|sentences?|terms?)\b",
+    re.IGNORECASE,
+)
 # No punishment: who arrests whom by office, what a police report says, the sense "to be fine".
 _NOT = re.compile(
     r"^(?:fine (?:dust|particle|sand|weather)|detention cent|arrest(?:ed|s)? (?:pickpocket|suspect)|prison(?:er)? (?:pack|condition|break|cell|officer|visit|service|system))",
@@ -59,9 +62,13 @@ _HARMLESS = re.compile(
 )
 # "Arrested individuals", "unpaid fines", "release from detention": whom it befell, not what is threatened.
 _OTHERS = re.compile(
-    r"^$|\b(?:unpaid|outstanding|released? from|release after|protection from|individuals|persons|people|those|suspects|anyone) $", re.IGNORECASE
+    r"^$|\b(?:unpaid|outstanding|released? from|release after|protection from|individuals|persons|people|those|suspects|anyone) $",
+    re.IGNORECASE,
 )
 
+_PROTECTED = re.compile(r"\bprotect\w*\b[^.;]{0,40}\b(?:from|against)\b[^.;]{0,40}$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:if|when|in case|in the event|should)\b[^,;:]*$", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:may|can|could|will|might|would|risks?|face|facing)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|when|being|getting|in case|while|who)\b", re.IGNORECASE)
 # A length of time beside a threat of prison is a term of prison: "5 to 8 years ... for rape, 9 to 15 years in case of".
 _PRISON = re.compile(
@@ -118,7 +125,12 @@ def _is_harmless(before: str) -> bool:
     """ "If you are arrested, contact ...", "being arrested or imprisoned", "9,900 were arrested" threaten nobody."""
     if _COUNTED.search(before):
         return True
-    return bool(_OTHERS.search(before)) or (bool(_HARMLESS.search(before)) and bool(_CONDITION.search(before)))
+    if _OTHERS.search(before) or _PROTECTED.search(before):
+        return True
+    clause = _CLAUSE.search(before)
+    if clause and not _MODAL.search(clause.group()):
+        return True
+    return bool(_HARMLESS.search(before)) and bool(_CONDITION.search(before))
 
 
 def _joins(between: str) -> bool:
@@ -179,7 +191,8 @@ def _value(words: str) -> dict[str, Any]:
         position = found[1]
     held = Masked(words)
     find_money(held)
-    value: dict[str, Any] = {"kinds": kinds}
+    named = [kind for kind in kinds if kind not in _UNNAMED]
+    value: dict[str, Any] = {"kinds": named or kinds}
     if degrees := sorted({d.lower() for d in _DEGREE.findall(words)}):
         value["degree"] = degrees
     if terms:

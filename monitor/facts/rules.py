@@ -27,11 +27,11 @@ CUES: dict[Modality, str] = {
     "not required": r"\b(?:(?:do|does|will) not (?:need|have to|require)|don[’']t (?:need|have to)|not (?:be )?(?:required|necessary|needed|obliged)|no longer (?:need|required|have to)|exempt\w*|"
     r"without a visa|visa[- ]free|no visa)\b",
     "required": r"\b(?:must|required?|requires|requirements? (?:is|are|to|for)|mandatory|compulsory|oblig(?:ed|atory|ations?)|needs? (?:to|a|an|at least|one|two|proof|your|prior|permission|authori[sz]ation)|"
-    r"(?:have|has|having) to\b|will need|subject to (?!local law|the law|domestic|delay|change|availab|abuse|harass)|shall|(?:should|must) (?:always )?carry|valid for (?:at least|a minimum|\d|the|six|three|one)|"
+    r"(?:have|has|having) to\b|will need|subject to (?!local law|the law|domestic|delay|change|availab|abuse|harass)|shall|(?:should|must) (?:always )?carry|will be (?:provided|refused|charged|asked)|(?:should expect to|may be) (?:provide|undergo|monitored|quarantined|screened)|valid for (?:at least|a minimum|\d|the|six|three|one)|"
     r"(?:appl(?:y|ies)) (?:if|to (?:you|all|anyone|travell?ers))|may apply)\b",
     "permitted": r"\b(?:legal(?:ly)?\b(?! (?:advice|aid|help|services?|support|assistance|representation|system|process|fees|matters|age|status|action|counsel))|lawful|allowed|permitted|entitled|eligible|extendable|"
     r"(?:you|travell?ers|visitors|nationals|citizens|canadians|americans|victims) (?:can|may) (?:also )?(?:stay|enter|visit|travel|bring|get|extend|drive|work|import|export|take|cross|buy|withdraw)|"
-    r"(?:is|are|remains?) (?:now |currently |again )?(?:open|operational)\b|visas? (?:is|are) (?:available|issued)|recogni[sz]es?)\b",
+    r"(?:is|are|remains?) (?:now |currently |again )?(?:open|operational)\b|you will (?:get|receive|be given|be issued)|visas? (?:is|are) (?:available|issued)|recogni[sz]es?)\b",
     "officials may": rf"\b(?:{_OFFICIALS})\b{_CLOSE}\b(?:may|can|could|might|will|have the right|has the right|are able|do not|does not|regularly|often|sometimes|strictly|routinely|enforce\w*|consider(?:s)? (?:you|them|it))\b",
     "officials do": rf"\b(?:{_OFFICIALS})\b{_CLOSE}\b(?:ha(?:s|ve) (?:introduced|announced|imposed|declared|implemented|closed|opened|suspended|lifted|refused|strictly|denied|detained|arrested|prosecuted|decreed)|treats? you|checking)\b"
     r"|\b(?:state of emergency|martial law|curfews?|border measures|has introduced screening)\b|\b(?:must|be) (?:placed in isolation|quarantined?)\b",
@@ -50,9 +50,16 @@ _NO_RULE = re.compile(
 )
 
 
+# Everybody is subject to the law; saying so is no rule.
+_PLATITUDE = re.compile(
+    r"\b(?:subject to|follow|obey|respect|comply with|abide by)\s+(?:all\s+|the\s+)?(?:local|its|their|\w+ian|\w+ese|\w+ish|\w+i)?\s*laws?\b",
+    re.IGNORECASE,
+)
+
+
 def modality_of(sentence: str) -> Modality | None:
     """The modality of a sentence that is a rule, or None."""
-    if _NO_RULE.match(sentence.strip()):
+    if _NO_RULE.match(sentence.strip()) or _PLATITUDE.search(sentence):
         return None
     for modality, pattern in _CUES.items():
         if pattern.search(sentence):
