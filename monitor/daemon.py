@@ -1,8 +1,11 @@
 """The daemon: each address at its interval, and the outbox in between.
 
 APScheduler is the clock and holds nothing: its jobs are made anew from sources.yaml and the store at each start, so
-that a restart neither forgets nor storms. A job only puts an address into a queue; one worker a slot takes it out. On
-SIGTERM no new look begins, those under way end, what they found is delivered, and the process ends.
+that a restart neither forgets nor storms. A job only puts an address into a queue; one worker a slot takes it out.
+
+On SIGTERM or SIGINT no new look begins. Those under way, and the delivery of what they find, have `GRACE` to end; then
+they are broken off, which loses nothing: a look that is broken off was not made, and what was not delivered is in the
+outbox. A second signal breaks off at once.
 """
 
 from __future__ import annotations
@@ -41,46 +44,45 @@ JITTER = 0.05
 class Daemon:
     """Runs until it is told to stop."""
 
-    def __init__(self, config: Config, store: Store, addresses: Sequence[Address]) -> None:
+    def __init__(
+        self, config: Config, store: Store, addresses: Sequence[Address], grace: timedelta = GRACE
+    ) -> None:
         self.config = config
         self.store = store
         self.addresses = {address.place: address for address in addresses}
-        self._queue: asyncio.Queue[str | None] = asyncio.Queue()
+        self.grace = grace
+        self._queue: asyncio.Queue[str] = asyncio.Queue()
         self._waiting: set[str] = set()
-        self._stop = asyncio.Event()
+        self._signals: asyncio.Queue[None] = asyncio.Queue()
+        self._is_stopping = False
         self._sending = asyncio.Lock()
 
     async def run(self) -> None:
-        """Look and deliver until SIGTERM, SIGINT or `stop`; then end what was begun.
-
-        Raises:
-            StoreError: the store cannot be written any more.
-        """
+        """Look and deliver until SIGTERM, SIGINT or `stop`; then end what was begun."""
         self._listen()
-        scheduler = self._schedule()
+        self._scheduler = self._schedule()
         async with client(asking_of(self.config)) as look:
             workers = [asyncio.create_task(self._work(look)) for _ in range(min(AT_ONCE, len(self.addresses)))]
-            stopping = asyncio.create_task(self._stop.wait())
-            scheduler.start()
+            self._scheduler.start()
             log.info("watching %d addresses", len(self.addresses))
-            try:
-                done, _ = await asyncio.wait({stopping, *workers}, return_when=asyncio.FIRST_COMPLETED)
-                scheduler.shutdown(wait=False)
-                for _ in workers:
-                    self._queue.put_nowait(None)
-                if stopping in done:
-                    log.info("stopping: looks that are under way end first")
-                await asyncio.gather(*workers)
-            finally:
-                stopping.cancel()
-                for worker in workers:
-                    worker.cancel()
-        await self._deliver()
+            await self._signals.get()
+            self._is_stopping = True
+            log.info("stopping: what is under way has %g s to end", self.grace.total_seconds())
+            self._scheduler.shutdown(wait=False)
+            await self._end(asyncio.create_task(self._last(workers)))
         log.info("stopped")
 
     def stop(self) -> None:
-        """Begin to end."""
-        self._stop.set()
+        """Begin to end; called a second time, end at once."""
+        self._signals.put_nowait(None)
+
+    async def _last(self, workers: list[asyncio.Task[None]]) -> None:
+        """What is still done before the end."""
+        idle = [worker for worker in workers if worker not in self._looking]
+        for worker in idle:
+            worker.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)
+        await self._deliver()
 
     def _listen(self) -> None:
         loop = asyncio.get_running_loop()

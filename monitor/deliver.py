@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from monitor.overview import report_on
+from monitor.errors import StoreError
+from monitor.overview import report_on, watched_in
 from monitor.store import Notice as StoredNotice
 from monitor.store import Store
 
 if TYPE_CHECKING:
     from monitor.sources.config import Config, Recipient
-    from notifiers.notice import Notice
+    from notifiers.notice import NotDelivered, Notice
+
+log = logging.getLogger("monitor.deliver")
 
 PAUSES = (
     timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=3),
@@ -28,6 +32,7 @@ class Sent:
 
     recipient: str
     channel: str
+    """Empty where the recipient is not known any more."""
     changes: int
     is_delivered: bool
     answer: str
@@ -41,15 +46,21 @@ def _now() -> datetime:
 
 
 async def deliver(store: Store, config: Config, clock: Callable[[], datetime] = _now) -> list[Sent]:
-    """Send everything whose time has come, a notice at a time; one recipient's trouble stops no other's notices."""
+    """Send everything whose time has come, a notice at a time; one recipient's trouble stops no other's notices.
+
+    It may be cancelled: the notice that is on its way then comes up again when its lease is over, with the same key.
+
+    Raises:
+        StoreError: the outbox cannot be read or written.
+    """
     recipients = {recipient.name: recipient for recipient in config.recipients}
     sent: list[Sent] = []
     for name in store.outbox.recipients_waiting():
         recipient = recipients.get(name)
-        if recipient is None:  # taken out of sources.yaml: what waits for them stays, should they come back
-            continue
-        while notice := store.outbox.waiting(name, recipient.channel, clock()):
-            outcome = await _send(store, config, recipient, notice, clock)
+        channel = recipient.channel if recipient else ""
+        while held := store.outbox.waiting(name, channel, clock()):
+            begun = store.outbox.begin(held.id, clock())
+            outcome = await _send(store, config, recipient, begun, clock)
             sent.append(outcome)
             if not outcome.is_delivered:
                 break
@@ -57,47 +68,53 @@ async def deliver(store: Store, config: Config, clock: Callable[[], datetime] = 
 
 
 async def _send(
-    store: Store, config: Config, recipient: Recipient, held: StoredNotice, clock: Callable[[], datetime]
+    store: Store, config: Config, recipient: Recipient | None, held: StoredNotice, clock: Callable[[], datetime]
 ) -> Sent:
     from notifiers import channel  # brings in SMTP, Slack and templates: only who delivers pays for it
     from notifiers.notice import NotDelivered
 
-    notice = _rendered(store, recipient, held)
-    begun = store.outbox.begin(held.id, clock())
+    if recipient is None:
+        # Somebody may have mistyped the name: it is tried like any other trouble, and ends as any other.
+        return _failed(store, held, "", f"{held.recipient} is not in {config.path} any more", clock())
     try:
+        notice = _rendered(store, config, recipient, held)
         answer = await channel(recipient.channel).send(notice, _settings(config, recipient))
     except NotDelivered as error:
-        return _failed(store, begun, recipient, error.reason, error.permanent, error.retry_after, clock())
+        return _failed(store, held, recipient.channel, error.reason, clock(), error)
+    except StoreError:
+        raise
+    except Exception as error:
+        # A notice on which this program itself fails must not keep the others back.
+        log.exception("the notice to %s cannot be made", recipient.name)
+        reason = f"the program failed on this notice ({type(error).__name__})"
+        return _failed(store, held, recipient.channel, reason, clock())
     store.outbox.delivered(held.id, answer, clock())
     return Sent(recipient.name, recipient.channel, len(held.change_ids), True, answer)
 
 
 def _failed(
-    store: Store,
-    held: StoredNotice,
-    recipient: Recipient,
-    reason: str,
-    permanent: bool,
-    after: float | None,
-    now: datetime,
+    store: Store, held: StoredNotice, channel: str, reason: str, now: datetime, error: NotDelivered | None = None
 ) -> Sent:
     """Next time after a growing pause, or later if the far end says so; dead when it says never, or pauses run out."""
     pause = PAUSES[held.attempts - 1] if held.attempts <= len(PAUSES) else None
+    if error is not None and error.permanent:
+        pause = None
     next_try = None
-    if pause is not None and not permanent:
-        next_try = now + max(pause, timedelta(seconds=after or 0))
+    if pause is not None:
+        asked = timedelta(seconds=error.retry_after or 0) if error else timedelta()
+        next_try = now + max(pause, asked)
     store.outbox.failed(held.id, reason, next_try)
-    return Sent(recipient.name, recipient.channel, len(held.change_ids), False, reason, next_try is None, next_try)
+    return Sent(held.recipient, channel, len(held.change_ids), False, reason, next_try is None, next_try)
 
 
-def _rendered(store: Store, recipient: Recipient, held: StoredNotice) -> Notice:
+def _rendered(store: Store, config: Config, recipient: Recipient, held: StoredNotice) -> Notice:
+    from monitor.sources.addresses import addresses
     from notifiers.notice import Notice
 
     changes = [change for id in held.change_ids if (change := store.change(id)) is not None]
     times = [datetime.fromisoformat(c.after.observed_at) for c in changes if c.after and c.after.observed_at]
-    report = report_on(
-        changes, store.pages(), since=min(times, default=None), until=max(times, default=None), title="Advisory changes"
-    )
+    pages = watched_in(store, addresses(config))
+    report = report_on(changes, pages, since=min(times, default=None), until=max(times, default=None))
     return Notice(held.key, recipient.name, report)
 
 

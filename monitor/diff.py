@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from monitor.compare.change import Change, VersionInfo
 from monitor.errors import InputError, UnreadableError, why
+from monitor.publishers import KNOWN
 from monitor.publishers import publisher as publisher_of
+from monitor.publishers.publisher import Publisher
 from monitor.pure import Reading, change_between, reading
-from monitor.read.parts import part
+from monitor.read.document import Document
 from monitor.read.reader import read
 from monitor.store import PageRow, Store, Version
+from monitor.versions import own_title, reread, snapshot_of
 
 MAX_FILE = 50 * 1024 * 1024
 """Bytes; no page of text is larger."""
@@ -31,24 +36,31 @@ def diff_files(
     Raises:
         InputError: a file is missing, too large, or cannot be read as a page.
     """
-    known = publisher_of(publisher or "unknown")
     readings: list[Reading] = []
     versions: list[VersionInfo] = []
+    known = publisher_of(publisher or "unknown")
     for path in (old, new):
         body = _bytes(path)
-        try:
-            document = read(body, known, country=country, root=root)
-        except UnreadableError as error:
-            raise InputError(f"{path}: {error}") from None
+        document = _read(path, body, known if publisher else None, country, root)
         if not document.blocks:
             raise InputError(f"{path}: holds no text" + (f" where {root!r} should be; check --root" if root else ""))
         readings.append(reading(document, known))
-        stamp = document.stamps.date
-        versions.append(VersionInfo(stamp=stamp, sha256=hashlib.sha256(body).hexdigest(), reader=document.reader))
+        sha256 = hashlib.sha256(body).hexdigest()
+        versions.append(VersionInfo(stamp=document.stamps.date, sha256=sha256, reader=document.reader))
     change = change_between(readings[0], readings[1], known, safety_critical=safety_critical)
-    if change.is_empty and versions[0].sha256 != versions[1].sha256:
-        change = replace(change, nothing="markup")  # the bytes differ in what no reader sees
-    return change.of(None, versions[0], versions[1])
+    return _named(change, versions[0].sha256 or "", versions[1].sha256 or "").of(None, versions[0], versions[1])
+
+
+def _read(path: Path, body: bytes, publisher: Publisher | None, country: str | None, root: str | None) -> Document:
+    """The document of a file. JSON says by its form whose it is, where nobody else does."""
+    tried = (publisher,) if publisher else (publisher_of("unknown"), *(p for p in KNOWN.values() if p.read_json))
+    why_not = ""
+    for each in tried:
+        try:
+            return read(body, each, country=country, root=root)
+        except UnreadableError as error:
+            why_not = str(error)
+    raise InputError(f"{path}: {why_not}")
 
 
 def _bytes(path: Path) -> bytes:
@@ -64,8 +76,13 @@ def _bytes(path: Path) -> bytes:
         raise InputError(f"{str(path)!r}: is no file name") from None
 
 
-def diff_versions(snapshots: Path, old: int, new: int) -> Change:
+def diff_versions(
+    snapshots: Path, old: int, new: int, roots: Mapping[str, str | None] = MappingProxyType({})
+) -> Change:
     """The change between two stored versions, both read by today's reader from their raw bodies. Stores nothing.
+
+    Args:
+        roots: CSS selector of the content by place, as sources.yaml names them.
 
     Raises:
         InputError: there is no such version, or the two are of pages of different publishers.
@@ -73,44 +90,43 @@ def diff_versions(snapshots: Path, old: int, new: int) -> Change:
     """
     with Store.read_only(snapshots) as store:
         versions = [_version(store, number) for number in (old, new)]
-        pages = [store.page(version.page_id) for version in versions]
-        first, last = pages
+        first, last = (store.page(version.page_id) for version in versions)
         if first is None or last is None:
             raise InputError("the page of a version is not in the store any more")
         if first.publisher != last.publisher:
             raise InputError(
                 f"version {old} is of {first.publisher}, version {new} of {last.publisher}: nothing to compare"
             )
-        readings = [_stored(store, version, page) for version, page in zip(versions, (first, last), strict=True)]
+        readings = [_stored(store, version, page, roots) for version, page in zip(versions, (first, last), strict=True)]
     change = change_between(
         readings[0],
         readings[1],
         publisher_of(last.publisher),
         safety_critical=last.safety_critical,
-        title=last.title.rpartition(" / ")[2],
+        title=own_title(last.page),
     )
-    return change.of(last.info, versions[0].info, versions[1].info)
+    return _named(change, versions[0].sha256, versions[1].sha256).of(last.info, versions[0].info, versions[1].info)
+
+
+def _named(change: Change, before: str, after: str) -> Change:
+    """Where bytes differ in what no reader sees, that is markup."""
+    return replace(change, nothing="markup") if change.is_empty and before != after else change
 
 
 def _version(store: Store, number: int) -> Version:
-    version = store.version(number)
+    version = store.version(number) if number <= _LARGEST else None
     if version is None:
         raise InputError(f"there is no version {number}; `monitor history PAGE` lists those of a page")
     return version
 
 
-def _stored(store: Store, version: Version, page: PageRow) -> Reading:
-    snapshot = store.snapshot(version.snapshot_id)
-    if snapshot is None:
-        raise InputError(f"the snapshot of version {version.id} is not in the store any more")
-    publisher = publisher_of(page.publisher)
-    try:
-        document = read(
-            store.body(snapshot), publisher, country=page.country, media_type=dict(snapshot.headers).get("content-type")
-        )
-    except UnreadableError as error:
-        raise InputError(f"version {version.id} ({snapshot.path}) {error}") from None
-    held = part(document, page.part) if page.part and snapshot.place == page.place else document
-    if held is None:
+_LARGEST = 2**63 - 1
+"""SQLite counts no further."""
+
+
+def _stored(store: Store, version: Version, page: PageRow, roots: Mapping[str, str | None]) -> Reading:
+    snapshot = snapshot_of(store, version)
+    document = reread(store, snapshot, page.page, page.place, roots.get(page.place))
+    if document is None:
         raise InputError(f"version {version.id} ({snapshot.path}) has no part {page.part!r} as it is read today")
-    return reading(held, publisher)
+    return reading(document, publisher_of(page.publisher))

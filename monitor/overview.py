@@ -7,11 +7,14 @@ from datetime import datetime
 
 from monitor.compare.change import Change, Significance
 from monitor.report.report import NotChecked, Report
-from monitor.store import PageRow, Store
+from monitor.sources.page import Address
+from monitor.store import Store
+from monitor.watching import Watched, watched
 
 
 def report_of(
     store: Store,
+    addresses: Iterable[Address] | None = None,
     *,
     since: datetime | None = None,
     until: datetime | None = None,
@@ -23,17 +26,34 @@ def report_of(
 ) -> Report:
     """The changes of a period; empty collections mean all.
 
+    Args:
+        addresses: what is watched; all that is in the store where it is not given.
+
     Raises:
         StoreError: the store cannot be read.
     """
     changes = store.changes(since=since, until=until, countries=countries, publishers=publishers, pages=pages)
-    rows = [row for row in store.pages() if _concerns(row, countries, publishers, pages)]
-    return report_on(changes, rows, since=since, until=until, least=least, title=title)
+    concerned = [
+        each
+        for each in watched_in(store, addresses)
+        if (not countries or each.page.country in countries)
+        and (not publishers or each.page.publisher in publishers)
+        and (not pages or each.page.id in pages)
+    ]
+    return report_on(changes, concerned, since=since, until=until, least=least, title=title)
+
+
+def watched_in(store: Store, addresses: Iterable[Address] | None) -> list[Watched]:
+    """The pages of these addresses; all that are in the store where nobody says what is watched."""
+    rows = store.pages()
+    if addresses is not None:
+        return watched(addresses, rows)
+    return [Watched(row.page, row, row.last_verdict is not None) for row in rows]
 
 
 def report_on(
     changes: Iterable[Change],
-    rows: Collection[PageRow],
+    pages: Collection[Watched],
     *,
     since: datetime | None = None,
     until: datetime | None = None,
@@ -41,29 +61,25 @@ def report_on(
     title: str = "Advisory changes",
 ) -> Report:
     """A report of these changes, and of the state of these pages."""
-    good = [row.last_good_at for row in rows if row.last_good_at]
+    good = [each.row.last_good_at for each in pages if each.row and each.row.last_good_at]
     return Report(
         title=title,
         since=since,
         until=until,
         changes=tuple(changes),
-        watched_pages=len(rows),
-        publishers=len({row.publisher for row in rows}),
-        not_checked=tuple(not_checked(row) for row in rows if row.last_verdict is None or not row.last_verdict.is_good),
+        watched_pages=len(pages),
+        publishers=len({each.page.publisher for each in pages}),
+        not_checked=tuple(found for each in pages if (found := _not_checked(each)) is not None),
         last_good_at=max(good, default=None),
         least=least,
     )
 
 
-def not_checked(row: PageRow) -> NotChecked:
-    """A page that was not well seen at its latest look."""
-    verdict = "" if row.last_verdict is None else str(row.last_verdict)
-    return NotChecked(row.id, row.title, row.last_good_at, verdict, row.last_reason or "")
-
-
-def _concerns(row: PageRow, countries: Collection[str], publishers: Collection[str], pages: Collection[str]) -> bool:
-    return (
-        (not countries or row.country in countries)
-        and (not publishers or row.publisher in publishers)
-        and (not pages or row.id in pages)
-    )
+def _not_checked(each: Watched) -> NotChecked | None:
+    """A page that was not well seen at its latest look, or that nobody has looked at yet."""
+    page, row = each.page, each.row
+    if row is None or row.last_verdict is None or not each.was_looked_at:
+        return NotChecked(page.id, page.title, row.last_good_at if row else None, "", "")
+    if row.last_verdict.is_good:
+        return None
+    return NotChecked(page.id, page.title, row.last_good_at, str(row.last_verdict), row.last_reason or "")

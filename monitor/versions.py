@@ -13,6 +13,7 @@ from monitor.pure import Reading, change_between
 from monitor.read.document import Document
 from monitor.read.parts import part
 from monitor.read.reader import read
+from monitor.report.times import moment
 from monitor.sources.page import Page
 from monitor.store import Origin, Recording, Snapshot, Store, Version
 
@@ -88,7 +89,7 @@ def _as_reverted(change: Change, document: Document, last: Version, store: Store
     earlier = None if mark == last.document_sha256 else store.earlier_with_document(last.page_id, mark, until)
     if earlier is None:
         return change
-    back = f"reverted to the version of {earlier.observed_at.day} {earlier.observed_at:%B %Y, %H:%M} UTC"
+    back = f"reverted to the version of {moment(earlier.observed_at)}"
     return replace(change, kind="reverted", reasons=(*change.reasons, back))
 
 
@@ -103,7 +104,13 @@ def record_version(
     change: Change | None,
     origin: Origin = "live",
 ) -> tuple[int, int | None]:
-    """Record a version with its facts, and the change that led to it if there is one; gives their numbers."""
+    """Record a version with its facts, and the change that led to it if there is one; gives their numbers.
+
+    Raises:
+        OvertakenError: of a live look, where another process has recorded a newer version than `last`.
+    """
+    if origin == "live":
+        recording.demand_newest(page.id, last.id if last else None)
     version_id = recording.version(
         page.id, snapshot, visit_id, at, now.document, fingerprint(now.document), now.facts, origin
     )

@@ -35,7 +35,17 @@ def significance_of(fact: FactChange, *, safety_critical: bool) -> FactSignifica
         return "critical" if safety_critical or _is_vital(fact) else "major"
     if fact.kind == "email":
         return "critical" if safety_critical else "major"
+    if fact.kind == "date" and _is_listed(fact):
+        return "minor"
     return "major"
+
+
+_LISTED_WORDS = 8
+
+
+def _is_listed(fact: FactChange) -> bool:
+    """A date in a bare entry ("Measles: 23 October 2025") is the entry's own date: nobody acts on it."""
+    return all(len(side.context.split()) < _LISTED_WORDS for side in (fact.before, fact.after) if side is not None)
 
 
 def _is_vital(fact: FactChange) -> bool:

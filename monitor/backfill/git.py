@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,8 +13,6 @@ from types import TracebackType
 from typing import Self
 
 from monitor.errors import EXIT_NOT_CHECKED, InputError, MonitorError
-
-_NONE = "0" * 40
 
 
 class GitError(MonitorError):
@@ -46,41 +46,58 @@ class Repository:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._reader: subprocess.Popen[bytes] | None = None
-        if not path.exists():
-            raise InputError(f"{path}: there is no such folder; clone the repository first (git clone URL FOLDER)")
         if path.is_file():
             raise InputError(f"{path}: is a file; if it is a bundle, clone it first (git clone {path} FOLDER)")
+        if not path.is_dir():
+            raise InputError(f"{path}: there is no such folder; clone the repository first (git clone URL FOLDER)")
         try:
+            self._demand_whole()
             self.identity = self._identity()
         except FileNotFoundError:
             raise GitError("git is not installed, and the past lies in a git repository: install git") from None
+
+    def _demand_whole(self) -> None:
+        done = self._run("rev-parse", "--show-prefix", "--is-shallow-repository", check=False)
+        if done.returncode:
+            if b"not a git repository" in done.stderr:
+                raise InputError(f"{self.path}: is no git repository")
+            raise GitError(f"{self.path}: git cannot read it: {_last_line(done.stderr)}")
+        # In the `.git` folder itself, or a bare repository, there is no line for the prefix.
+        *prefix, shallow = done.stdout.decode("utf-8", "surrogateescape").splitlines()
+        if any(prefix):
+            inside = prefix[0].rstrip("/")
+            raise InputError(
+                f"{self.path}: is the folder {inside} of a git repository: name the repository, with --path {inside}"
+            )
+        if shallow == "true":
+            raise InputError(f"{self.path}: is a shallow clone, without its past: git fetch --unshallow brings it")
 
     def _identity(self) -> str:
         """The hash of the first commit: the same in every clone."""
         done = self._run("rev-list", "--max-parents=0", "HEAD", check=False)
         roots = done.stdout.decode().split()
         if done.returncode or not roots:
-            top = self._run("rev-parse", "--git-dir", check=False)
-            if top.returncode:
-                raise InputError(f"{self.path}: is no git repository")
             raise InputError(f"{self.path}: is a git repository without a commit")
         return min(roots)
 
     def commits(self, paths: Sequence[str] = ()) -> Iterator[Commit]:
-        """All commits of HEAD that touch the paths, the oldest first, with the files that they touched."""
+        """The commits that led to HEAD and touch the paths, the oldest first, with the files that they touched.
+
+        Of branches that were merged only the merge is seen: the repository as its owner had it, one state after the
+        other. No commit is earlier than the one before it, should a clock have gone back.
+        """
         log = self._run(
-            "log", "--reverse", "--raw", "-z", "--no-renames", "--no-abbrev", "--diff-merges=first-parent",
-            "--format=%x01%H %ct", "HEAD", "--", *paths,
+            "-c", "log.showRoot=true", "log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--raw",
+            "-z", "--no-renames", "--no-abbrev", "--no-show-signature", "--no-follow", "--format=%x01%H %ct", "HEAD",
+            "--", *paths,
         ).stdout.decode("utf-8", "surrogateescape")  # fmt: skip
+        latest = datetime.min.replace(tzinfo=UTC)
         for text in log.split("\x01")[1:]:
             head, _, rest = text.partition("\x00")
             hash, _, seconds = head.strip().partition(" ")
+            latest = max(latest, datetime.fromtimestamp(int(seconds), UTC))
             fields = rest.lstrip("\n\x00").split("\x00")
-            files = []
-            for meta, path in zip(fields[::2], fields[1::2], strict=False):
-                blob = meta.strip().lstrip(":").split(" ")[3] if meta.strip().startswith(":") else ""
-                files.append(File(path, "" if blob == _NONE else blob))
-            yield Commit(hash, datetime.fromtimestamp(int(seconds), UTC), tuple(files))
+            yield Commit(hash, latest, tuple(map(_file, fields[::2], fields[1::2])))
 
     def blob(self, hash: str) -> bytes:
         """The content of a file."""
@@ -89,6 +106,8 @@ class Repository:
                 ["git", "-C", str(self.path), "cat-file", "--batch"],  # noqa: S607
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
             )
         into, out = self._reader.stdin, self._reader.stdout
         if into is None or out is None:
@@ -105,10 +124,10 @@ class Repository:
         return body
 
     def _run(self, *args: str, check: bool = True) -> subprocess.CompletedProcess[bytes]:
-        done = subprocess.run(["git", "-C", str(self.path), *args], capture_output=True, check=False)  # noqa: S603, S607
+        command = ["git", "-C", str(self.path), *args]
+        done = subprocess.run(command, capture_output=True, check=False, env=_environment())  # noqa: S603
         if check and done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise GitError(f"{self.path}: git {args[0]} failed: {said[-1] if said else done.returncode}")
+            raise GitError(f"{self.path}: git failed: {_last_line(done.stderr) or done.returncode}")
         return done
 
     def close(self) -> None:
@@ -128,3 +147,21 @@ class Repository:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _environment() -> dict[str, str]:
+    """Our environment without what would lead git to another repository, to the network, or to another language."""
+    is_ours = re.compile(r"(?!GIT_)|GIT_CONFIG").match
+    kept = {name: value for name, value in os.environ.items() if is_ours(name)}
+    return {**kept, "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+
+
+def _file(meta: str, path: str) -> File:
+    """A file from ":100644 100644 OLD NEW M"; what is no plain file (a link, a submodule) counts as not there."""
+    _, mode, _, blob, _ = meta.split(" ")
+    return File(path, blob if mode.startswith("100") else "")
+
+
+def _last_line(said: bytes) -> str:
+    lines = said.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1] if lines else ""

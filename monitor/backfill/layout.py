@@ -87,10 +87,16 @@ class Layout:
 
     def is_info(self, path: str) -> bool:
         """Whether a path is a JSON file beside pages."""
-        return any(
-            rule.info and re.fullmatch(re.escape(rule.info).replace(r"\{country\}", "[^/]+"), path)
-            for rule in self.rules
-        )
+        return any(re.fullmatch(re.escape(info).replace(r"\{country\}", "[^/]+"), path) for info in self._infos)
+
+    @property
+    def info_paths(self) -> list[str]:
+        """git pathspecs of the JSON files beside pages."""
+        return [f":(glob){info.replace('{country}', '*')}" for info in self._infos]
+
+    @property
+    def _infos(self) -> list[str]:
+        return sorted({rule.info for rule in self.rules if rule.info})
 
     def folders_unknown(self, path: str) -> str | None:
         """The folder of a path that a rule would take if its name were a country's."""

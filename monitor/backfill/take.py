@@ -1,30 +1,33 @@
 """The past of pages, taken from a repository as if they had been looked at on the day of each commit.
 
-First looks, changes and facts get their past dates; nobody is told. What was taken is remembered page by page, so that
-a run that was broken off goes on where it was, and a second run adds nothing.
+First looks, changes and facts get their past dates; nobody is told. What was taken is remembered path by path, so that
+a run that was broken off goes on where it was, and a second run adds nothing. From our own first look at a page on,
+its versions are ours, and the repository's are left out.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache, lru_cache
+from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
-from monitor.backfill.git import Commit, Repository
+from monitor.backfill.git import Commit, File, Repository
 from monitor.backfill.layout import Layout, Scraped
 from monitor.compare.change import Change
 from monitor.errors import UnreadableError
 from monitor.fetch.visit import Verdict, Visit
-from monitor.fingerprint import fingerprint
 from monitor.publishers import publisher as publisher_of
-from monitor.pure import Reading, change_between, reading
-from monitor.read.document import Document, Stamps
+from monitor.pure import Reading, reading
+from monitor.read.document import Document
 from monitor.read.reader import read
-from monitor.reverted import as_reverted
-from monitor.sources.page import Address
+from monitor.sources.page import Address, Page
 from monitor.store import Recording, Snapshot, Store, Version
+from monitor.versions import change_since, record_version, reread, snapshot_of
 
 
 @dataclass
@@ -33,9 +36,14 @@ class Taken:
 
     commits: int = 0
     pages: set[str] = field(default_factory=set)
+    """Those of which versions were taken."""
     versions: int = 0
     changes: dict[str, int] = field(default_factory=dict)
     """By significance."""
+    found: set[str] = field(default_factory=set)
+    """Pages that are in the repository, whether their versions were taken now or before."""
+    ours: int = 0
+    """Versions that were left out, for we had looked at their pages ourselves by then."""
     unread: list[str] = field(default_factory=list)
     """Files that could not be read as a page, each with its commit and reason."""
     unknown_folders: set[str] = field(default_factory=set)
@@ -46,22 +54,24 @@ class Taken:
 class _Step:
     """One file of one commit, read and compared, not yet written."""
 
-    scraped: Scraped
+    page: Page
     path: str
     visit: Visit
-    snapshot: Snapshot
-    now: Reading | None
-    last: Version | None
-    change: Change | None
-    reason: str = ""
+    snapshot: Snapshot | None = None
+    bare: Reading | None = None
+    """The file by itself; None where it reads as the last version did, or cannot be read."""
+    now: Reading | None = None
+    """The same with the stamps that stand beside it."""
+    last: Version | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The last version of a page, as it is read today."""
+    """A version as its file by itself reads."""
 
-    reading: Reading
     version_id: int
+    reading: Reading
 
 
 def take(
@@ -94,34 +104,50 @@ class _Taking:
         self.store = store
         self.countries = countries
         self.taken = Taken()
-        self.infos: dict[str, dict[str, Any]] = {}
-        """What stands beside the pages, as of the commit at hand."""
+        self.beside: dict[str, str] = {}
+        """What stands beside the pages as of the commit at hand: the blob of each path."""
+        self.beside_before: dict[str, str] = {}
+        """What stood there before it, where it brought something else."""
         self.known: dict[str, _Known] = {}
+        """The last version of each page."""
         self.done: dict[str, int] = {}
         """Number of the commit up to which a path was taken before."""
+        self._match = cache(self._wanted)
+        self._is_info = cache(layout.is_info)
+        self._info = lru_cache(256)(self._read_info)
+        self._live_since = cache(store.live_since)
 
     def run(self, paths: Sequence[str], progress: Callable[[int, int], None]) -> Taken:
-        commits = list(self.repository.commits(paths))
+        # What stands beside a page is wanted with it, whichever paths were asked for.
+        commits = list(self.repository.commits([*paths, *self.layout.info_paths] if paths else ()))
         order = {commit.hash: number for number, commit in enumerate(commits)}
         for number, commit in enumerate(commits):
-            self._commit(commit, number, order)
+            self._take_beside(commit)
+            wanted = [
+                (scraped, file)
+                for file in commit.files
+                if (scraped := self._match(file.path)) is not None
+                and number > self._taken_before(file.path, order)
+                and self._is_past(scraped.page, commit)
+            ]
+            steps = [self._step(scraped, file, commit) for scraped, file in wanted if file.blob]
+            here = {step.page.id for step in steps}  # also where a file moved within its page
+            steps += [
+                self._gone(scraped.page, file, commit)
+                for scraped, file in wanted
+                if not file.blob and scraped.page.id not in here and self.store.page(scraped.page.id)
+            ]
+            if steps:
+                self._record(steps, commit)
             progress(number + 1, len(commits))
         return self.taken
 
-    def _commit(self, commit: Commit, number: int, order: dict[str, int]) -> None:
-        before = dict(self.infos)
+    def _take_beside(self, commit: Commit) -> None:
+        self.beside_before = {}
         for file in commit.files:
-            if file.blob and self.layout.is_info(file.path):
-                self.infos[file.path] = _json(self.repository.blob(file.blob))
-        steps = []
-        for file in commit.files:
-            scraped = self._wanted(file.path) if file.blob else None
-            if scraped is None or number <= self._taken_before(file.path, order):
-                continue
-            steps.append(self._step(scraped, file.path, self.repository.blob(file.blob), commit, before))
-        if steps:
-            self.taken.commits += 1
-            self._record(steps, commit)
+            if self._is_info(file.path):
+                self.beside_before[file.path] = self.beside.get(file.path, "")
+                self.beside[file.path] = file.blob
 
     def _wanted(self, path: str) -> Scraped | None:
         scraped = self.layout.match(path)
@@ -130,7 +156,10 @@ class _Taking:
             if folder is not None and not self.countries:
                 self.taken.unknown_folders.add(folder)
             return None
-        return scraped if not self.countries or scraped.page.country in self.countries else None
+        if self.countries and scraped.page.country not in self.countries:
+            return None
+        self.taken.found.add(scraped.page.id)
+        return scraped
 
     def _taken_before(self, path: str, order: dict[str, int]) -> int:
         if path not in self.done:
@@ -138,112 +167,98 @@ class _Taking:
             self.done[path] = order.get(last, -1) if last else -1
         return self.done[path]
 
-    def _step(
-        self, scraped: Scraped, path: str, body: bytes, commit: Commit, before: dict[str, dict[str, Any]]
-    ) -> _Step:
-        """Keep, read, find, compare, assess: as a look at the site does it."""
-        page = scraped.page
-        visit = Visit(
-            page.url,
-            page.url,
-            commit.at,
-            Verdict.PAGE,
-            "",
-            None,
-            (("content-type", "text/markdown; charset=utf-8"),),
-            body,
-        )
-        if not body.strip():
-            visit = replace(visit, body=b"\n")
+    def _is_past(self, page: Page, commit: Commit) -> bool:
+        """Whether a commit is from before we looked at the page ourselves."""
+        since = self._live_since(page.id)
+        if since is None or commit.at < since:
+            return True
+        self.taken.ours += 1
+        return False
+
+    def _step(self, scraped: Scraped, file: File, commit: Commit) -> _Step:
+        """Keep, read, compare, find, assess: as a look at the site does it."""
+        page, publisher = scraped.page, publisher_of(scraped.page.publisher)
+        body = self.repository.blob(file.blob)
+        visit = Visit(page.url, page.url, commit.at, Verdict.PAGE, "", headers=_headers(file.path), body=body)
         snapshot = self.store.keep(page.id, visit, "backfill")
         try:
-            document = self._document(scraped, body, self.infos)
+            document = read(body, publisher, country=page.country)
+            if document.is_empty:
+                raise UnreadableError("came without content")
         except UnreadableError as error:
-            self.taken.unread.append(f"{path} at {commit.hash[:10]} {error}")
-            failed = replace(
-                visit, verdict=Verdict.EMPTY if not body.strip() else Verdict.FAILED, reason=f"The page {error}."
-            )
-            return _Step(scraped, path, failed, snapshot, None, None, None, failed.reason)
-        now = reading(document, publisher_of(page.publisher))
+            self.taken.unread.append(f"{file.path} at {commit.hash[:10]} {error}")
+            verdict = Verdict.FAILED if body.strip() else Verdict.EMPTY
+            return _Step(page, file.path, replace(visit, verdict=verdict, reason=f"The page {error}."), snapshot)
         last = self.store.last_version(page.id, commit.at)
         if last is None:
-            return _Step(scraped, path, visit, snapshot, now, None, None)
-        held = self._last(last, scraped)
-        stamps = self._stamps(scraped, held.document.stamps, before)
-        then = replace(held, document=replace(held.document, stamps=stamps))
-        if replace(document, stamps=stamps) == then.document:
-            change = None  # only what stands beside the page moved on
-        else:
-            title = page.title.rpartition(" / ")[2]
-            change = change_between(then, now, publisher_of(page.publisher), title=title)
-            change = as_reverted(change, document, last, self.store, commit.at)
-        return _Step(scraped, path, visit, snapshot, now, last, change)
+            bare = reading(document, publisher)
+            return _Step(page, file.path, visit, snapshot, bare, self._completed(bare, scraped))
+        before = self._read_last(last, page)
+        if document == before.document:  # its own words are the same, whatever stands beside it
+            return _Step(page, file.path, visit, snapshot, last=last)
+        bare = reading(document, publisher)
+        then, now = self._completed(before, scraped, self.beside_before), self._completed(bare, scraped)
+        change = change_since(last, then, now, page, self.store, commit.at)
+        return _Step(page, file.path, visit, snapshot, bare, now, last, change)
 
-    def _document(self, scraped: Scraped, body: bytes, infos: dict[str, dict[str, Any]]) -> Document:
-        publisher = publisher_of(scraped.page.publisher)
-        document = read(body, publisher, country=scraped.page.country)
-        if document.is_empty:
-            raise UnreadableError("came without content")
-        return replace(document, stamps=self._stamps(scraped, document.stamps, infos))
+    def _gone(self, page: Page, file: File, commit: Commit) -> _Step:
+        reason = f"The repository has it no more since commit {commit.hash[:10]}."
+        return _Step(page, file.path, Visit(page.url, page.url, commit.at, Verdict.GONE, reason))
 
-    def _stamps(self, scraped: Scraped, stamps: Stamps, infos: dict[str, dict[str, Any]]) -> Stamps:
-        """The page's own stamps, completed by what stands beside it."""
-        info = infos.get(scraped.info, {})
+    def _completed(self, bare: Reading, scraped: Scraped, earlier: Mapping[str, str] = MappingProxyType({})) -> Reading:
+        """A page with the stamps that stand beside it, as of this commit; `earlier` is what this commit replaced."""
+        info = self._info(earlier.get(scraped.info, self.beside.get(scraped.info, "")))
         note, updated = info.get(scraped.rule.note), info.get(scraped.rule.updated)
-        return replace(
+        stamps = bare.document.stamps
+        stamps = replace(
             stamps,
             note=note if isinstance(note, str) and note else stamps.note,
             updated=updated if isinstance(updated, str) and updated else stamps.updated,
         )
+        return replace(bare, document=replace(bare.document, stamps=stamps))
 
-    def _last(self, last: Version, scraped: Scraped) -> Reading:
-        known = self.known.get(last.page_id)
+    def _read_info(self, blob: str) -> dict[str, Any]:
+        try:
+            data = json.loads(self.repository.blob(blob)) if blob else {}
+        except ValueError:
+            return {}
+        return data if isinstance(data, dict) else {}
+
+    def _read_last(self, last: Version, page: Page) -> Reading:
+        """The last version as its own bytes read today."""
+        known = self.known.get(page.id)
         if known is not None and known.version_id == last.id:
             return known.reading
-        snapshot = self.store.snapshot(last.snapshot_id)
-        publisher = publisher_of(scraped.page.publisher)
-        if snapshot is None:
-            return reading(Document("", (), (), ()), publisher)
-        return reading(self._document(scraped, self.store.body(snapshot), self.infos), publisher)
+        document = reread(self.store, snapshot_of(self.store, last), page, page.id) or Document("", (), (), ())
+        return reading(document, publisher_of(page.publisher))
 
     def _record(self, steps: list[_Step], commit: Commit) -> None:
-        for step in steps:
-            page = step.scraped.page
+        for page in (step.page for step in steps):
             self.store.put_pages(Address(page.id, page.url, page.publisher, page.country, (page,)), (page,), commit.at)
         with self.store.record(datetime.now(UTC)) as recording:
             for step in steps:
                 self._write(recording, step, commit)
-        for step in steps:
-            self.taken.pages.add(step.scraped.page.id)
+        self.taken.commits += 1
 
     def _write(self, recording: Recording, step: _Step, commit: Commit) -> None:
-        page_id = step.scraped.page.id
-        visit_id = recording.visit(page_id, step.visit, step.snapshot, "backfill")
-        recording.page_seen(page_id, commit.at, step.visit.verdict, step.reason)
+        page, taken = step.page, self.taken
+        visit_id = recording.visit(page.id, step.visit, step.snapshot, "backfill")
+        recording.page_seen(page.id, commit.at, step.visit.verdict, step.visit.reason)
         recording.backfilled(self.repository.identity, step.path, commit.hash)
-        if step.now is None or (step.last is not None and step.change is None):
+        if step.now is None or step.bare is None or step.snapshot is None:
             return
-        version_id = recording.version(
-            page_id,
-            step.snapshot,
-            visit_id,
-            commit.at,
-            step.now.document,
-            fingerprint(step.now.document),
-            step.now.facts,
-            "backfill",
+        version_id, change_id = record_version(
+            recording, page, step.now, step.snapshot, visit_id, commit.at, step.last, step.change, "backfill"
         )
-        self.known[page_id] = _Known(step.now, version_id)
-        self.taken.versions += 1
-        if step.change is not None and step.last is not None:
-            recording.change(page_id, step.last.id, version_id, step.change, "backfill")
-            count = self.taken.changes
-            count[step.change.significance] = count.get(step.change.significance, 0) + 1
+        self.known[page.id] = _Known(version_id, step.bare)
+        taken.versions += 1
+        taken.pages.add(page.id)
+        if step.change is not None and change_id is not None:
+            taken.changes[step.change.significance] = taken.changes.get(step.change.significance, 0) + 1
 
 
-def _json(body: bytes) -> dict[str, Any]:
-    try:
-        data = json.loads(body)
-    except ValueError:
-        return {}
-    return data if isinstance(data, dict) else {}
+def _headers(path: str) -> tuple[tuple[str, str], ...]:
+    """What a server would say of a file; else the bytes alone tell."""
+    kinds = {".md": "text/markdown", ".html": "text/html", ".json": "application/json", ".txt": "text/plain"}
+    kind = kinds.get(PurePosixPath(path).suffix.lower())
+    return (("content-type", f"{kind}; charset=utf-8"),) if kind else ()

@@ -43,10 +43,11 @@ _ALIKE = {
     for word in group.split()
 }
 _SUFFIX = re.compile(r"(?:ing|ed|es|s|ly|ies|y)$")
-_TURNING = re.compile(
-    r"\b(?:not|no|never|only|unless|except|without|nor|must|may|will|should|can|cannot|could|might|all|any|legal|illegal)\b"
-)
-"""Small words that turn a sense round."""
+_NOT = re.compile(r"\b(?:not|no|never|nor|cannot)\b")
+_BUT = re.compile(r"\b(?:only|unless|except|without)\b")
+_MUST = re.compile(r"\b(?:must|mandatory|shall|required?|requires|have to|has to|obliged)\b")
+_MAY = re.compile(r"\b(?:may|might|could|can)\b")
+_PERMITS = re.compile(r"(?<!not )\b(?:legal|allowed|permitted)\b")
 
 LIGHT = 80.0
 """Likeness (rapidfuzz ratio) from which an edit is light: then every word that came or went counts."""
@@ -54,8 +55,6 @@ REWRITTEN = 0.5
 """Least share of the smaller rule's content words that two rules share which say the same in a rewrite."""
 ALL_ALIKE = 0.3
 """Least share of both rules' content words, so that a short rule is not lost in a long one."""
-_NEGATED = re.compile(r"\b(?:not|no|never|nor|without)\b|n t\b")
-_PERMITS = re.compile(r"(?<!not )\b(?:legal|allowed|permitted)\b")
 
 
 @cache
@@ -69,6 +68,12 @@ def content(words: str) -> frozenset[str]:
         stem = _SUFFIX.sub("", word) if len(word) > 4 else word
         found.add(stem if len(stem) > 2 else word)
     return frozenset(found)
+
+
+def sense(words: str) -> tuple[object, ...]:
+    """What turns a sense round: how often it is negated or restricted, whether it binds, may be, or simply is."""
+    binds = "must" if _MUST.search(words) else "may" if _MAY.search(words) else "is"
+    return (len(_NOT.findall(words)), len(_BUT.findall(words)), binds, bool(_PERMITS.search(words)))
 
 
 def overlap(a: Fact, b: Fact) -> float:
@@ -96,19 +101,11 @@ def is_reworded(a: Fact, b: Fact) -> bool:
     if old.replace(" ", "") == new.replace(" ", ""):  # a space that was forgotten
         return True
     if fuzz.ratio(old, new) >= LIGHT:
-        if sorted(_TURNING.findall(old)) != sorted(_TURNING.findall(new)):
-            return False
-        return content(old) == content(new) or _only_light(content(old) ^ content(new))
-    if bool(_NEGATED.search(old)) != bool(_NEGATED.search(new)) or bool(_PERMITS.search(old)) != bool(
-        _PERMITS.search(new)
-    ):
+        return sense(old) == sense(new) and content(old) == content(new)
+    if bool(_NOT.search(old)) != bool(_NOT.search(new)) or bool(_PERMITS.search(old)) != bool(_PERMITS.search(new)):
         return False
     strict = {"prohibited", "required"}
     if (a.value["modality"] in strict) != (b.value["modality"] in strict):
         return False
     one, other = content(old), content(new)
     return overlap(a, b) >= REWRITTEN and len(one & other) >= ALL_ALIKE * len(one | other)
-
-
-def _only_light(stems: frozenset[str]) -> bool:
-    return not stems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product
 
 import phonenumbers
 from phonenumbers import Leniency, PhoneMetadata, PhoneNumber, PhoneNumberMatcher
@@ -33,6 +34,9 @@ def hide_urls(text: Masked) -> None:
 # A number that begins with "+" or a bracketed "(+7)" is meant for dialling, also where the numbering plan that we
 # know does not hold it: publishers know new ranges before the plan's data do, and err, and both must be seen.
 _PLUS = re.compile(r"\(?\+\s?\(?\d[\d\s().\u2011/–-]{6,22}\d(?!\d)")
+_DIGIT = re.compile(r"\d")
+_FEWEST = 5
+"""Digits without which no number of a numbering plan stands in a text."""
 _PLUS_BEFORE = re.compile(r"\+\s?\(?\d{0,3}\)?[\s.-]*\(?$")
 _EXTENSION = re.compile(r"^\s*[,;(]?\s*(?:ext(?:ension)?\.?|x|#|доб\.?)\s*(\d{1,6})\b", re.IGNORECASE)
 # Behind a word that asks for a number, digits in groups are one, whatever the plan says.
@@ -53,8 +57,11 @@ def find_phones(text: Masked, regions: tuple[str, ...]) -> None:
     Args:
         regions: ISO codes whose national form is tried, in order: the page's country, then the publisher's.
     """
-    for region in (*regions, None):
-        for known in PhoneNumberMatcher(text.free, region, leniency=Leniency.VALID, max_tries=65_000):
+    if len(_DIGIT.findall(text.free)) < _FEWEST:
+        return
+    # First who writes its numbers so: "(202) 939-9806" is a number in India too, but written as in the United States.
+    for leniency, region in product((Leniency.EXACT_GROUPING, Leniency.VALID), (*regions, None)):
+        for known in PhoneNumberMatcher(text.free, region, leniency=leniency, max_tries=65_000):
             raw = known.raw_string
             start, end = known.start, known.end
             if _DATE_LIKE.match(raw.strip()) or TAKEN in raw:

@@ -141,6 +141,11 @@ def _words(text: str, start: int, end: int, found: list[Found]) -> str:
 _VALUES = frozenset({"phone", "email", "money", "duration", "date", "time", "age", "percentage", "quantity"})
 
 
+_CONTRACTION = re.compile(r"\b(\w+?)n't\b", re.IGNORECASE)
+_LONG = {"wo": "will", "ca": "can", "sha": "shall"}
+
+
 def plain(text: str) -> str:
-    """Letters and digits only, in one case, as a reader sees them."""
+    """Letters and digits only, in one case, as a reader sees them; "don't" is "do not"."""
+    text = _CONTRACTION.sub(lambda m: _LONG.get(m.group(1).casefold(), m.group(1)) + " not", looks(text))
     return " ".join("".join(c if c.isalnum() else " " for c in looks(text).casefold()).split())

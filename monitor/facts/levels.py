@@ -42,8 +42,8 @@ def find_levels(
         return [Found("level", 0, len(text), _value(held[0], _area(area, country), lead))]
     for start, end in sentences:
         sentence = text[start:end]
-        if _NO_LEVEL.search(sentence):
-            continue
+        if _NO_LEVEL.search(sentence) or sentence.rstrip().endswith(":"):
+            continue  # a lead-in: its items are the areas
         taken: list[tuple[int, int]] = []
         for level in publisher.levels:
             for match in level.words.finditer(sentence):

@@ -61,14 +61,26 @@ def modality_of(sentence: str) -> Modality | None:
     """The modality of a sentence that is a rule, or None."""
     if _NO_RULE.match(sentence.strip()) or _PLATITUDE.search(sentence):
         return None
+    if _TIP.match(sentence) and not _BINDS.search(sentence):
+        return None
     for modality, pattern in _CUES.items():
         if pattern.search(sentence):
             return modality
     return None
 
 
+# A tip tells the reader to take care; it binds nobody, whatever cue stands in its second half.
+_TIP = re.compile(
+    r"^[•*·\s]*(?:use|keep|avoid|wash|take (?:care|extra|sensible|precautions)|drink|eat|stay|be|consider|ensure|seek|talk|tell|ask|remember|try|plan|book|buy|"
+    r"monitor|leave|store|beware|exercise|allow|choose|protect|wear|learn|prepare|report|speak|carry (?!your|a valid|valid|id\b|identification|passport|proof|original|photo))\b",
+    re.IGNORECASE,
+)
+_BINDS = re.compile(
+    r"\b(?:illegal|prohibited|forbidden|required|must|by law|the law|mandatory|offen[cs]e)\b", re.IGNORECASE
+)
+
 _DECLARE = re.compile(
-    r"^(?:do not|don[’']t|never)\s+(?:carry|bring|take|import|export|photograph|film|buy|sell|use drones?|enter|cross|overstay)\b|^(?:declare|obtain|apply|register|carry)\b",
+    r"^(?:do not|don[’']t|never)\s+(?:carry|bring|take|import|export|photograph|film|buy|sell|use drones?|enter|cross|overstay)\b|^(?:declare|obtain|apply|register)\b",
     re.IGNORECASE,
 )
 

@@ -65,12 +65,16 @@ class Publisher:
     """Whole blocks that are not content, in whatever form the page comes."""
     label_text: tuple[re.Pattern[str], ...] = ()
     """Whole blocks that are the label of the block behind them ("PASSPORT VALIDITY:"); the two are one block."""
+    question_text: tuple[re.Pattern[str], ...] = ()
+    """Whole blocks without a link that were the question of an accordion, until somebody saved the page as text."""
     furniture_heading: tuple[re.Pattern[str], ...] = ()
     """Headings of which the whole section is not content."""
     stamp_labels: Mapping[str, StampField] = field(default_factory=dict)
     """Labels in lower case, as a definition list or a line "Updated: ..." prints them."""
     stamp_text: tuple[tuple[re.Pattern[str], StampField], ...] = ()
     """Whole blocks that are a stamp; group 1 is its value."""
+    stamps: tuple[tuple[str, StampField], ...] = ()
+    """CSS selectors of stamps that stand outside the content."""
     levels: tuple[Level, ...] = ()
     read_json: Callable[[Any], Document] | None = None
     """Reads the publisher's own JSON; raises `UnreadableError` where it is not that."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from monitor.publishers.publisher import Publisher, StampField
 from monitor.read.document import Block, BlockKind, Document, Link, Section
 from monitor.read.stamps import stamp_of, stamps_from
 from monitor.read.text import looks, normal, slugify
+
+if TYPE_CHECKING:
+    from monitor.publishers.publisher import Publisher, StampField
 
 RUN_IN = 9
 """Level of a section that a bold run-in head opens."""
@@ -25,9 +28,11 @@ class Builder:
     blocks: list[Block] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     found: dict[StampField, str] = field(default_factory=dict)
-    _slugs: dict[str, int] = field(default_factory=lambda: {"top": 1})
+    _slugs: set[str] = field(default_factory=lambda: {"top"})
     _open: list[tuple[int, int]] = field(default_factory=list)
     """Level and index of the sections that are open, outermost first."""
+    _kept_open: int = 0
+    """How many of them no heading may close: those round the panel that is being read."""
     _label: str = ""
     """A label that waits for the block behind it."""
     _dropping: int | None = None
@@ -42,7 +47,7 @@ class Builder:
         slug: str | None = None,
         links: list[tuple[str, str]] | tuple[()] = (),
     ) -> None:
-        """Open a section. The first `h1` is the document's title and opens none."""
+        """Open a section. The first `h1` is the document's title and opens none: it stands above all others."""
         text = normal(text)
         self._flush_label()
         if not text:
@@ -57,6 +62,7 @@ class Builder:
             return
         if level == 1 and not self.title:
             self.title = text
+            self._open.clear()
             self._append(Block("heading", text, 0), links)
             return
         if self._repeats(text):
@@ -66,15 +72,23 @@ class Builder:
 
     def open(self, text: str, level: int, *, slug: str | None = None) -> None:
         """Open a section whose heading is no block of its own (a run-in head that is part of its sentence)."""
-        while self._open and self._open[-1][0] >= level:
+        self._flush_label()
+        while len(self._open) > self._kept_open and self._open[-1][0] >= level:
             self._open.pop()
         above = self.sections[self._open[-1][1]] if self._open else None
         path = (*(above.path if above else ()), text)
         name = slug or "/".join(filter(None, [above.slug if above else "", slugify(text)]))
-        number = self._slugs.get(name, 0) + 1
-        self._slugs[name] = number
-        self.sections.append(Section(path, name if number == 1 else f"{name}-{number}", level))
+        self.sections.append(Section(path, self._unique(name), level))
         self._open.append((level, len(self.sections) - 1))
+
+    def _unique(self, name: str) -> str:
+        number = 1
+        slug = name
+        while slug in self._slugs:
+            number += 1
+            slug = f"{name}-{number}"
+        self._slugs.add(slug)
+        return slug
 
     def _repeats(self, text: str) -> bool:
         """Whether the heading only says again what stands right above it (State's panels, Canada's pages do)."""
@@ -87,8 +101,15 @@ class Builder:
         """How many sections are open within one another."""
         return len(self._open)
 
-    def close(self, depth: int) -> None:
-        """Close sections until this many are open: what follows stands below none of them."""
+    def enter(self) -> int:
+        """Begin a panel: headings inside it stand below all sections that are open now. Returns what `leave` needs."""
+        before, self._kept_open = self._kept_open, len(self._open)
+        return before
+
+    def leave(self, before: int, depth: int) -> None:
+        """End a panel: what follows stands below no more than the `depth` outermost sections that are open."""
+        self._flush_label()
+        self._kept_open = before
         del self._open[depth:]
 
     @property
@@ -115,6 +136,9 @@ class Builder:
             return
         if any(pattern.search(text) for pattern in self.publisher.furniture_text) or self._take_stamp(text):
             return
+        if kind == "paragraph" and not links and any(p.search(text) for p in self.publisher.question_text):
+            self.heading(text, QUESTION, kind="question")
+            return
         if kind == "paragraph" and any(pattern.search(text) for pattern in self.publisher.label_text):
             self._flush_label()
             self._label = text
@@ -131,25 +155,31 @@ class Builder:
 
     def _append(self, block: Block, links: list[tuple[str, str]] | tuple[()]) -> None:
         self.blocks.append(block)
-        self.links += [Link(url.strip(), normal(words), len(self.blocks) - 1) for url, words in links]
+        self.links += [Link(normal(url), normal(words), len(self.blocks) - 1) for url, words in links]
 
     def stamp(self, label: str, value: str) -> bool:
         """Take "Updated:" and its kin; says whether it was one."""
         where = self.publisher.stamp_labels.get(normal(label).rstrip(":").strip().casefold())
         if where is None:
             return False
-        if self._dropping is None and normal(value):
-            self.found.setdefault(where, normal(value))
+        if self._dropping is None:
+            self._keep(where, normal(value))
         return True
+
+    def stamp_outside(self, where: StampField, text: str) -> None:
+        """Take a stamp that stands outside the content, with or without its label."""
+        taken = stamp_of(normal(text), self.publisher)
+        self._keep(*(taken or (where, normal(text))))
 
     def _take_stamp(self, text: str) -> bool:
         taken = stamp_of(text, self.publisher)
-        if taken is None:
-            return False
-        where, value = taken
+        if taken is not None:
+            self._keep(*taken)
+        return taken is not None
+
+    def _keep(self, where: StampField, value: str) -> None:
         if value:
             self.found.setdefault(where, value)
-        return True
 
     def document(self, *, title: str = "", country: str | None = None, language: str = "") -> Document:
         """What was collected; a title given here serves only where the page printed none."""

@@ -47,15 +47,17 @@ def parse_date(text: str, order: str) -> str | None:
         match = form.match(text)
         if match:
             parts = match.groupdict()
-            month = int(parts["m"]) if parts["m"].isdigit() else _MONTHS[parts["m"].lower()]
-            return _iso(int(parts["y"]) if parts["y"] else None, month, int(parts["d"]) if parts.get("d") else None)
+            month = int(parts["m"]) if parts["m"].isdigit() else _MONTHS[parts["m"].casefold()]
+            day = int(parts["d"]) if parts.get("d") else None
+            return _iso(int(parts["y"]) if parts["y"] else None, month, day)
     return None
 
 
 def _iso(year: int | None, month: int, day: int | None) -> str | None:
     try:
-        date(year or 2000, month, day or 1)  # 2000 is a leap year: 29 February without a year is a date
+        # 2000 is a leap year: 29 February without a year is a date.
+        date(2000 if year is None else year, month, 1 if day is None else day)
     except ValueError:
         return None
-    head = f"{year:04d}" if year else "-"
-    return f"{head}-{month:02d}" + (f"-{day:02d}" if day else "")
+    head = "-" if year is None else f"{year:04d}"
+    return f"{head}-{month:02d}" + ("" if day is None else f"-{day:02d}")

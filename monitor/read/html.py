@@ -2,121 +2,118 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import CData, NavigableString, PageElement, PreformattedString
+from bs4.element import PageElement
+from soupsieve import SelectorSyntaxError
 
-from monitor.publishers.publisher import Publisher
+from monitor.errors import UnreadableError
 from monitor.read.builder import QUESTION, RUN_IN, Builder
-from monitor.read.document import BlockKind
-from monitor.read.text import normal
+from monitor.read.cloaked import uncloak
+from monitor.read.document import BlockKind, Link
+from monitor.read.lines import INLINE, MAX_DEPTH, Line, is_bold, line_of, text_of
+from monitor.read.run_in import RunIn, run_in_head
+from monitor.read.seen import HEADINGS, Panels, is_question, is_text, see
+from monitor.read.tables import cells_of, is_layout, read_rows, rows_of
+from monitor.read.text import normal, sentences
 
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_UNSEEN = frozenset(
-    "script style noscript template head title meta link svg canvas iframe object embed audio video map "
-    "input select textarea option datalist img picture source track hr col colgroup".split()
+if TYPE_CHECKING:
+    from monitor.publishers.publisher import Publisher
+
+_MAIN = ("main", "[role=main]", "#content", "#main-content", "#main", "body")
+_WARNINGS = frozenset(
+    "govuk-warning-text warning-text help-notice alert-box call-to-action tsg-rwd-alert-teaser".split()
 )
-_FURNITURE = frozenset({"nav", "dialog"})
-_FRAME = frozenset({"header", "footer"})
-"""Furniture of the site, but content inside `main` or an article, where the title and the dates may stand in it."""
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter output q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr center".split()
-)
-_BOLD = frozenset({"b", "strong"})
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_PANEL_CLASS = re.compile(r"accordion|collaps|\bpanel|\btab-|answer", re.IGNORECASE)
-_SCRIPT_LINK = re.compile(r"^\s*javascript:", re.IGNORECASE)
-_MAIN = ("main", "[role=main]", "article", "#content", "body")
-MAX_DEPTH = 400
-"""Elements nested deeper than this are read as one run of text: no page for people needs more."""
+_LISTS = frozenset({"ul", "ol", "menu"})
+_LONG_HEADING = 30
+"""Words: a longer "heading" is a paragraph that somebody wanted to be large."""
+_PROSE = 12
+"""Words: what follows a bold line and a break is prose, and no line of an address, if a sentence of it has as many."""
 
 
 def parse(html: str) -> BeautifulSoup:
     """The tree of an HTML page (lxml: it mends what browsers mend, and is quick)."""
-    return BeautifulSoup(html, "lxml")
+    return BeautifulSoup(html, "lxml", multi_valued_attributes=None)
 
 
-def content_root(soup: BeautifulSoup, publisher: Publisher, root: str | None) -> Tag | None:
-    """The element that holds the content: by sources.yaml, by the publisher, else by the usual signs.
+def content_roots(soup: BeautifulSoup, publisher: Publisher, root: str | None) -> list[Tag]:
+    """The elements that hold the content: by sources.yaml, by the publisher, else by the usual signs.
 
     None where a selector is named in sources.yaml and fits nothing: then nothing is read, and the page is "empty",
     for a selector that fits no more is no reason to report the whole site's furniture as content.
+
+    Raises:
+        UnreadableError: the selector of sources.yaml is none.
     """
     if root:
-        return soup.select_one(root)
+        try:
+            return _outermost(soup.select(root))
+        except SelectorSyntaxError:
+            raise UnreadableError(f"cannot be read at {root!r}, which is no CSS selector") from None
     for selector in (*publisher.roots, *_MAIN):
         found = soup.select_one(selector)
         if found is not None and found.get_text(strip=True):
-            return found
-    return soup if soup.get_text(strip=True) else None
+            return [found]
+    return [soup] if soup.get_text(strip=True) else []
+
+
+def _outermost(found: list[Tag]) -> list[Tag]:
+    ids = {id(tag) for tag in found}
+    return [tag for tag in found if not any(id(parent) in ids for parent in tag.parents)]
 
 
 def read_html(html: str, builder: Builder, root: str | None = None) -> None:
-    """Read a whole page into the builder."""
+    """Read a whole page into the builder.
+
+    Raises:
+        UnreadableError: `root` is no CSS selector.
+    """
     soup = parse(html)
-    element = content_root(soup, builder.publisher, root)
-    if element is None:
+    publisher = builder.publisher
+    elements = content_roots(soup, publisher, root)
+    if not elements:
         return
-    for selector in builder.publisher.title:
+    for selector, where in publisher.stamps:
+        for found in soup.select(selector):
+            builder.stamp_outside(where, found.get_text(" "))
+            found.extract()
+    for selector in publisher.title:
         for found in soup.select(selector)[:1]:
             if not builder.title:
                 builder.heading(found.get_text(" "), 1)
-                found.decompose()
-    walk(element, builder)
+                found.extract()
+    for element in elements:
+        walk(element, builder)
     if not builder.title and soup.title and soup.title.string:
         builder.title = normal(soup.title.string)
 
 
-def walk(element: Tag, builder: Builder, base_level: int = 0) -> None:
-    """Read the inside of an element. Headings lie `base_level` levels deeper than their tags say."""
-    for selector in builder.publisher.furniture:
-        for found in element.select(selector):
-            found.decompose()
-    panels = {id(found) for selector in builder.publisher.panels for found in element.select(selector)}
-    controlled = {str(found["aria-controls"]) for found in element.select("[aria-controls]")}
-    _Walk(builder, base_level, panels, controlled).inside(element)
-
-
-@dataclass
-class _Line:
-    """A run of inline text: pieces with their bold flag, and the links among them."""
-
-    pieces: list[tuple[str, bool]] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return normal("".join(text for text, _ in self.pieces))
-
-    def bold_head(self) -> tuple[str, str]:
-        """The bold words that the line begins with, and what follows them."""
-        bold = ""
-        for index, (text, is_bold) in enumerate(self.pieces):
-            if text.strip() and not is_bold:
-                return normal(bold), normal("".join(piece for piece, _ in self.pieces[index:]))
-            bold += text
-        return normal(bold), ""
+def walk(element: Tag, builder: Builder) -> None:
+    """Read the inside of an element, and take out of its tree what nobody sees."""
+    is_content = element.name not in ("body", "html", "[document]")
+    uncloak(element)
+    panels = see(element, builder.publisher.furniture, is_content=is_content)
+    parts = builder.publisher.panels
+    heads = {id(found) for found in element.select(", ".join(parts))} if parts else set()
+    _Walk(builder, panels, heads).inside(element)
 
 
 class _Walk:
-    def __init__(self, builder: Builder, base_level: int, panels: set[int], controlled: set[str]) -> None:
+    def __init__(self, builder: Builder, panels: Panels, parts: set[int]) -> None:
         self.builder = builder
-        self.base = base_level
         self.panels = panels
-        self.controlled = controlled
-        """Ids of what a button opens: hidden until then, and content all the same."""
-        self.line = _Line()
+        self.parts = parts
+        """`id()` of the publisher's headings that open a part."""
+        self.line = Line()
         self.kind: BlockKind = "paragraph"
         self.depth = 0
         self.lead = ""
-        self.run_in = False
-        """Whether the line now collected may open a subsection by a bold run-in head."""
+        self.paragraph: Tag | None = None
+        """The paragraph whose first line is being collected: it may open a subsection by a bold run-in head."""
         self.level = 0
         self.last_text = ""
+        """The text right above, as long as it may lead in a list."""
 
     def inside(self, element: Tag) -> None:
         self._children(element, bold=False)
@@ -124,60 +121,72 @@ class _Walk:
 
     def _children(self, element: Tag, *, bold: bool) -> None:
         self.level += 1
-        try:
-            if self.level > MAX_DEPTH:
-                self.line.pieces.append((" ".join(element.stripped_strings), bold))
-                return
-            for child in list(element.children):
+        if self.level > MAX_DEPTH:
+            self.line.pieces.append((" ".join(element.stripped_strings), bold))
+        else:
+            for child in element.contents:
                 self._node(child, bold=bold)
-        finally:
-            self.level -= 1
+        self.level -= 1
 
     def _node(self, node: PageElement, *, bold: bool) -> None:
-        if isinstance(node, NavigableString):
-            if not isinstance(node, PreformattedString) or isinstance(node, CData):  # comments, doctypes
+        if not isinstance(node, Tag):
+            if is_text(node):
                 self.line.pieces.append((str(node), bold))
             return
-        if not isinstance(node, Tag) or self._unseen(node):
-            return
         name = node.name
-        if id(node) in self.panels:
-            self.flush()
-            self.builder.heading(_text(node), 1)
-        elif name in _HEADINGS:
-            self._heading(node, _HEADINGS[name])
+        if node.attrs and self._of_a_panel(node):
+            return
+        if name in HEADINGS:
+            self._heading(node, HEADINGS[name])
         elif name == "br":
             self._break()
         elif name == "a":
             self._anchor(node, bold=bold)
-        elif _is_question(node):
-            self.flush()
-            self.builder.heading(_text(node), QUESTION, kind="question")
-        elif name in _INLINE:
-            if not self._mail(node):
-                self._children(node, bold=bold or name in _BOLD)
+        elif name in INLINE:
+            self._children(node, bold=bold or is_bold(node))
         else:
             self._element(node, name)
 
-    def _unseen(self, node: Tag) -> bool:
-        if node.name in _UNSEEN or node.name in _FURNITURE:
-            return True
-        if node.name in _FRAME and node.find_parent(["main", "article"]) is None:
-            return True
-        style = node.get("style")
-        hidden = node.has_attr("hidden") or (isinstance(style, str) and bool(_HIDDEN_STYLE.search(style)))
-        return hidden and not self._is_panel(node)
+    def _of_a_panel(self, node: Tag) -> bool:
+        """Read an element that is a panel, or the head or question of one; says whether it was."""
+        if id(node) in self.parts:
+            self.flush()
+            self.builder.heading(text_of(node), 1)
+        elif id(node) in self.panels.asked:
+            self.flush()
+        elif id(node) in self.panels.question:
+            self._panel(node, self.panels.question[id(node)])
+        elif is_question(node):
+            self._question(text_of(node))
+        else:
+            return False
+        return True
 
-    def _is_panel(self, node: Tag) -> bool:
-        """Whether a hidden element is the closed panel of an accordion or a tab."""
-        if node.get("role") == "tabpanel" or node.get("id") in self.controlled:
-            return True
-        classes = node.get("class")
-        return isinstance(classes, list) and bool(_PANEL_CLASS.search(" ".join(classes)))
+    def _question(self, text: str) -> None:
+        self.flush()
+        self.builder.heading(text, QUESTION, kind="question")
+        self.last_text = ""
+
+    def _panel(self, node: Tag, question: str) -> None:
+        """What a click opens: its headings stand below its question, and what follows it does not."""
+        self.flush()
+        above = self.builder.depth
+        if question:
+            self._question(question)
+        elif self.builder.blocks and self.builder.blocks[-1].kind in ("heading", "question"):
+            above = max(above - 1, 0)  # the heading right above is the panel's own
+        before = self.builder.enter()
+        name = node.name
+        if name in INLINE:
+            self._children(node, bold=False)
+        else:
+            self._element(node, name)
+        self.flush()
+        self.builder.leave(before, above)
 
     def _element(self, node: Tag, name: str) -> None:
         self.flush()
-        if name in ("ul", "ol", "menu"):
+        if name in _LISTS:
             self._list(node)
         elif name == "table":
             self._table(node)
@@ -186,18 +195,17 @@ class _Walk:
         elif name == "blockquote":
             self._as(node, "quote")
         elif name == "p":
-            self.run_in = self.kind == "paragraph"
+            self.paragraph = node if self.kind == "paragraph" else None
             self._children(node, bold=False)
             self.flush()
+        elif name == "details":
+            self._details(node)
+        elif name == "pre":
+            self._preformatted(node)
         elif _is_warning(node):
             self._as(node, "warning")
-        elif name == "details":
-            depth = self.builder.depth
-            self._children(node, bold=False)
-            self.flush()
-            self.builder.close(depth)
         else:
-            self._children(node, bold=False)
+            self._children(node, bold=is_bold(node))
             self.flush()
 
     def _as(self, node: Tag, kind: BlockKind) -> None:
@@ -206,246 +214,186 @@ class _Walk:
         self.flush()
         self.kind = before
 
+    def _details(self, node: Tag) -> None:
+        above = self.builder.depth
+        summary = node.find("summary", recursive=False)
+        if isinstance(summary, Tag):
+            self._question(text_of(summary))
+        before = self.builder.enter()
+        for child in node.contents:
+            if child is not summary:
+                self._node(child, bold=False)
+        self.flush()
+        self.builder.leave(before, above)
+
+    def _preformatted(self, node: Tag) -> None:
+        for line in node.get_text().splitlines():
+            self._add(line, [])
+
     def _heading(self, node: Tag, level: int) -> None:
         self.flush()
-        line = _cell(node)
-        self.builder.heading(line.text, min(level + self.base, 7), links=line.links)
-        self.last_text = ""
+        line = line_of(node)
+        text = line.text
+        words = len(text.split())
+        if words > _LONG_HEADING or (words > _PROSE and text.endswith(".")):
+            self._add(text, line.links)
+            return
+        self.builder.heading(text, level, links=line.links)
+        self.last_text = text
 
     def _anchor(self, node: Tag, *, bold: bool) -> None:
-        if self._mail(node):
-            return
-        url = node.get("href")
-        held = node.find([*_HEADINGS, "p", "div", "li", "ul", "table"])
-        if held is not None:  # a card: a link round whole blocks
-            self._children(node, bold=bold)
-            return
-        start = len(self.line.pieces)
+        start, blocks = len(self.line.pieces), len(self.builder.blocks)
         self._children(node, bold=bold)
-        words = "".join(text for text, _ in self.line.pieces[start:])
-        if isinstance(url, str) and url.strip() and not _SCRIPT_LINK.match(url):
-            self.line.links.append((url, words))
-
-    def _mail(self, node: Tag) -> bool:
-        """Cloudflare's cloaking: the address stands in `data-cfemail`, its first byte is the key."""
-        held = node if node.has_attr("data-cfemail") else node.select_one("[data-cfemail]")
-        if not isinstance(held, Tag) or (held is not node and node.name != "a"):
-            return False
-        address = _uncloak(str(held["data-cfemail"]))
-        if not address:
-            return False
-        self.line.pieces.append((address, False))
-        self.line.links.append((f"mailto:{address}", address))
-        return True
+        if len(self.builder.blocks) == blocks:
+            self.line.link(node, min(start, len(self.line.pieces)))
+            return
+        card = Line()  # a link round whole blocks
+        card.link(node, 0)
+        text = self.builder.blocks[blocks].text
+        self.builder.links += [Link(normal(url), text, blocks) for url, _ in card.links]
 
     def _list(self, node: Tag) -> None:
-        lead, self.lead = self.lead, self.last_text if self.last_text.endswith((":", "：")) else ""
+        lead, self.lead = self.lead, _leading_in(self.last_text) or self.lead
         self.depth += 1
-        for child in node.find_all(True, recursive=False):
-            if self._unseen(child):
-                continue
-            if child.name in ("ul", "ol"):  # a list right inside a list: wrong HTML, and common
-                self._list(child)
-                continue
-            self._as(child, "item")
+        for child in node.contents:
+            if isinstance(child, Tag) and child.name in _LISTS:  # right inside a list: wrong HTML, and common
+                self._element(child, child.name)
+            elif isinstance(child, Tag) and child.name not in INLINE:
+                self._as(child, "item")
+            else:
+                self._node(child, bold=False)
+        self.flush()
         self.depth -= 1
         self.lead = lead
-        self.last_text = ""
 
     def _table(self, node: Tag) -> None:
-        heads: tuple[str, ...] = ()
-        caption = node.find("caption")
+        caption = node.find("caption", recursive=False)
         if isinstance(caption, Tag):
-            self.builder.block("paragraph", _text(caption))
-        for row in node.find_all("tr"):
-            if row.find_parent("table") is not node or self._unseen(row):
-                continue
-            if row.find("table"):  # a table for layout: its cells are blocks of the page
-                for cell in row.find_all(["td", "th"], recursive=False):
+            self.builder.block("paragraph", text_of(caption))
+        if is_layout(node):
+            for row, _ in rows_of(node):
+                for cell in cells_of(row):
                     self._children(cell, bold=False)
                     self.flush()
-                continue
-            cells, links = [], []
-            for cell in row.find_all(["td", "th"], recursive=False):
-                line = _cell(cell)
-                cells.append(line.text)
-                links += line.links
-            only_heads = bool(row.find("th")) and not row.find("td")
-            if len([c for c in cells if c]) == 0:
-                continue
-            self.builder.block(
-                "row", " | ".join(cells), links, heads=heads if len(heads) == len(cells) else (), cells=tuple(cells)
-            )
-            if only_heads and not heads:
-                heads = tuple(cells)
+            return
+        for row in read_rows(node):
+            self.builder.block("row", " | ".join(row.cells), row.links, heads=row.heads, cells=row.cells)
+        self.last_text = ""
 
     def _definitions(self, node: Tag) -> None:
-        label = ""
+        label = Line()
         for child in _terms(node):
-            text = _text(child)
             if child.name == "dt":
-                self.flush()
-                if label:
-                    self.builder.block("paragraph", label)
-                label = text
-            elif label and self.builder.stamp(label, text):
-                label = ""
+                self._label(label)
+                label = line_of(child)
+                continue
+            if child.name != "dd":
+                self._node(child, bold=False)
+                continue
+            value = line_of(child)
+            if label.text and self.builder.stamp(label.text, value.text):
+                label = Line()
+                continue
+            if label.text and _is_short(child):
+                self.line.pieces = [(label.text.rstrip(":") + ": ", False), *value.pieces]
+                self.line.links = [*label.links, *value.links]
             else:
-                if label:
-                    self.line.pieces.append((label.rstrip(":") + ": ", False))
-                    label = ""
+                self._label(label)
                 self._children(child, bold=False)
-                self.flush()
-        if label:
-            self.builder.block("paragraph", label)
+            label = Line()
+            self.flush()
+        self._label(label)
+
+    def _label(self, label: Line) -> None:
+        """A term behind which a whole page stands, or nothing, is a block of its own."""
+        self.flush()
+        if text := label.text:
+            self._add(text, label.links)
+            self.last_text = text if text.endswith(":") else text + ":"
 
     def _break(self) -> None:
-        """A `<br>` ends a line: an address, a list of numbers. Only "**Crime:**" before one is a run-in head."""
-        self.run_in = self.run_in and self.line.text.endswith(":")
+        """A `<br>` ends a line: an address, a list of numbers. A bold line before prose is its head all the same."""
+        paragraph = self.paragraph
+        if paragraph is not None and not (self.line.is_bold and (self.line.text.endswith(":") or _is_prose(paragraph))):
+            self.paragraph = None
         self.flush()
-        self.run_in = False
 
     def flush(self) -> None:
         """The line that was collected becomes a block, or opens a section by its bold head."""
-        line, self.line = self.line, _Line()
-        run_in, self.run_in = self.run_in, False
-        text = line.text
-        if not text:
+        line, self.line = self.line, Line()
+        paragraph = self.paragraph
+        if not line.pieces or not (text := line.text):
             return
-        if run_in and (head := _run_in_head(line)):
-            if head.rest:
-                links = [link for link in line.links if normal(link[1]) not in head.head]
-                if head.is_sentence:
-                    self.builder.open(head.name, RUN_IN)
-                    self._add(text, line.links)
-                else:
-                    self.builder.heading(head.head, RUN_IN)
-                    self._add(head.rest, links)
-            else:
-                self.builder.heading(head.head, RUN_IN)
-                self.last_text = head.head
-            return
-        self._add(text, line.links)
+        self.paragraph = None
+        head = run_in_head(line) if paragraph is not None and line.pieces else None
+        if head is None or paragraph is None:
+            self._add(text, line.links)
+        elif head.is_sentence:
+            if _has_heads(paragraph):
+                self.builder.open(head.name, RUN_IN)
+            self._add(text, line.links)
+        else:
+            self._run_in(head, line)
+
+    def _run_in(self, head: RunIn, line: Line) -> None:
+        mine = [link for link in line.links if normal(link[1]) in head.head] if head.rest else line.links
+        self.builder.heading(head.head, RUN_IN, links=mine)
+        self.last_text = head.head
+        if head.rest:
+            self._add(head.rest, [link for link in line.links if link not in mine])
 
     def _add(self, text: str, links: list[tuple[str, str]]) -> None:
         kind = self.kind
+        if self.depth and kind == "paragraph":
+            kind = "item"
         self.builder.block(kind, text, links, depth=self.depth if kind == "item" else 0, lead=self.lead)
-        if kind != "item":
-            self.last_text = text
+        self.last_text = text
 
 
-@dataclass(frozen=True)
-class _RunIn:
-    head: str
-    rest: str
-    is_sentence: bool
-
-    @property
-    def name(self) -> str:
-        return self.head.rstrip(":.").strip()
+def _leading_in(text: str) -> str:
+    """The sentence that leads in a list, if the text ends with one."""
+    if not text.endswith((":", "：")):
+        return ""
+    start, end = sentences(text)[-1]
+    return text[start:end]
 
 
-_HEAD_WORDS = 9
+def _has_heads(paragraph: Tag) -> bool:
+    """Whether a paragraph beside this one has a bold run-in head with a colon, or bold words before a verb too."""
+    for other in paragraph.parent.find_all("p", recursive=False) if paragraph.parent else []:
+        if other is not paragraph and (first := other.find(["b", "strong"])) is not None:
+            line = line_of(other)
+            if line.pieces and line.head()[0] and normal(first.get_text()) and run_in_head(line):
+                return True
+    return False
 
 
-def _run_in_head(line: _Line) -> _RunIn | None:
-    """The bold run-in head of a paragraph: "**Crime:** The most ...", "**Demonstrations** may occur", "**Crime**".
-
-    A bold whole sentence ("**Reissued after periodic review.**") is emphasis, and so is a bold label of a short
-    value ("**Telephone:** +7 ...").
-    """
-    bold, rest = line.bold_head()
-    if not bold or len(bold.split()) > _HEAD_WORDS or not any(c.isalpha() for c in bold):
-        return None
-    if not rest:
-        return None if bold.endswith((".", "!", "?", ",", ";")) else _RunIn(bold, "", False)
-    if bold.endswith(":") or rest.startswith(":"):
-        rest = rest.removeprefix(":").strip() if rest.startswith(":") and not bold.endswith(":") else rest
-        colon = bold if bold.endswith(":") else bold + ":"
-        return _RunIn(colon, rest, False) if len(rest.split()) > _LABEL_WORDS and rest[0].isalpha() else None
-    if len(bold.split()) <= 3 and bold[0].isupper() and rest[0].islower() and len(rest.split()) > 1:
-        return _RunIn(bold, rest, True)
-    return None
+def _is_prose(paragraph: Tag) -> bool:
+    """Whether a paragraph of several lines is text with a head, and no address."""
+    text = line_of(paragraph).text
+    return any(len(text[start:end].split()) >= _PROSE for start, end in sentences(text))
 
 
-_LABEL_WORDS = 4
-"""A bold label with no more words than this behind it is a label ("Website: the embassy's page"), not a head."""
-
-
-def _is_question(node: Tag) -> bool:
-    """Whether the element is the button or summary of an accordion, a tab, or a term that opens a panel."""
-    if node.name == "summary" or node.get("role") == "tab":
-        return bool(_text(node))
-    if node.name != "button":
-        return False
-    controls = node.has_attr("aria-controls") or node.has_attr("aria-expanded") or node.has_attr("data-target")
-    return controls and bool(_text(node)) and not node.find_parent(list(_HEADINGS))
-
-
-_WARNING = re.compile(
-    r"\b(?:govuk-warning-text|warning-text|help-notice|alert-box|call-to-action|tsg-rwd-alert-teaser)\b"
-)
+def _is_short(value: Tag) -> bool:
+    """Whether a definition is a mere value, that stands on one line with its term."""
+    blocks = [child for child in value.contents if isinstance(child, Tag) and child.name not in INLINE]
+    return not blocks or (len(blocks) == 1 and blocks[0].name == "p")
 
 
 def _is_warning(node: Tag) -> bool:
     classes = node.get("class")
-    return bool(classes) and bool(_WARNING.search(" ".join(classes) if isinstance(classes, list) else str(classes)))
+    return bool(classes) and not _WARNINGS.isdisjoint(str(classes).split())
 
 
-def _terms(node: Tag) -> Iterator[Tag]:
-    """The `dt` and `dd` of a definition list, also where they are wrapped in a `div`."""
-    for child in node.find_all(["dt", "dd"]):
-        if child.find_parent("dl") is node:
-            yield child
+def _terms(node: Tag) -> list[PageElement]:
+    """The content of a definition list, also where terms are wrapped in a `div`."""
+    found: list[PageElement] = []
+    for child in node.contents:
+        if isinstance(child, Tag) and child.name == "div" and child.find(["dt", "dd"]):
+            found += _terms(child)
+        else:
+            found.append(child)
+    return found
 
 
-def _text(node: Tag) -> str:
-    return _cell(node).text
-
-
-def _cell(node: Tag) -> _Line:
-    """All visible text of an element as one line: breaks and inner blocks part words by a space."""
-    line = _Line()
-    _gather(node, line, 0)
-    return line
-
-
-def _gather(node: Tag, line: _Line, level: int) -> None:
-    if level > MAX_DEPTH:
-        line.pieces.append((" ".join(node.stripped_strings), False))
-        return
-    for child in node.children:
-        if isinstance(child, NavigableString):
-            if not isinstance(child, PreformattedString) or isinstance(child, CData):
-                line.pieces.append((str(child), False))
-            continue
-        if not isinstance(child, Tag) or child.name in _UNSEEN or child.has_attr("hidden"):
-            continue
-        if child.has_attr("data-cfemail") and (address := _uncloak(str(child["data-cfemail"]))):
-            line.pieces.append((address, False))
-            line.links.append((f"mailto:{address}", address))
-            continue
-        if child.name == "br":
-            line.pieces.append((" ", False))
-            continue
-        block = child.name not in _INLINE
-        start = len(line.pieces)
-        if block:
-            line.pieces.append((" ", False))
-        _gather(child, line, level + 1)
-        if block:
-            line.pieces.append((" ", False))
-        url = child.get("href") if child.name == "a" else None
-        if isinstance(url, str) and url.strip() and not _SCRIPT_LINK.match(url) and not url.startswith("/cdn-cgi/l/"):
-            line.links.append((url, "".join(text for text, _ in line.pieces[start:])))
-
-
-def _uncloak(hexed: str) -> str:
-    try:
-        data = bytes.fromhex(hexed)
-        return bytes(byte ^ data[0] for byte in data[1:]).decode() if data else ""
-    except ValueError:  # not hex, or no UTF-8 behind it: the page's own text stays
-        return ""
-
-
-__all__ = ["content_root", "parse", "read_html", "walk"]
+__all__ = ["content_roots", "parse", "read_html", "walk"]

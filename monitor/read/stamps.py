@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from monitor.publishers.publisher import Publisher, StampField
 from monitor.read.dates import parse_date
 from monitor.read.document import Stamps
 from monitor.read.text import normal
+
+if TYPE_CHECKING:
+    from monitor.publishers.publisher import Publisher, StampField
 
 _LABELLED = re.compile(r"^([^:]{3,40}):\s+(.+)$")
 

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-# Soft hyphen, zero-width space, joiners at the edge of words, byte-order mark: nobody sees them, and a page that
-# gains one has not changed.
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# Soft hyphen, zero-width space, word joiner, marks of writing direction, the "show it as text" of pictograms, byte-order
+# mark: nobody sees them, and a page that gains one has not changed. A mark of direction before "+98" also breaks every
+# matcher of numbers.
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def normal(text: str) -> str:
     """NFC, every Unicode space as one space, no soft hyphens, no control characters, trimmed.
 
-    U+202F between the groups of a phone number breaks every matcher of numbers; FCDO's pages hold it.
+    U+202F between the groups of a phone number breaks every matcher of numbers; FCDO's pages hold it. Half of a
+    surrogate pair, which no encoding can hold, becomes U+FFFD.
     """
-    text = unicodedata.normalize("NFC", _CONTROL.sub(" ", _UNSEEN.sub("", text)))
-    return _SPACES.sub(" ", text).strip()
+    text = " ".join(text.split())  # every Unicode space
+    if text.isascii() and text.isprintable():
+        return text
+    text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _UNSEEN.sub("", text)))
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 _LOOKS = str.maketrans(
@@ -52,18 +57,30 @@ def slugify(text: str) -> str:
     return _SLUG.sub("-", unicodedata.normalize("NFC", plain)).strip("-_") or "section"
 
 
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|St|No|Nos|Art|Arts|para|e\.g|i\.e|etc|approx|ext|tel|a\.m|p\.m|U\.S|U\.K|Inc|Ltd|vs|"
-    r"ст|п|г|тел|ул|д)|\b[A-Z]\.[A-Z])\.$"
+_END = re.compile(
+    r"[.!?…]+[\"'”’)\]]*(?=\s|$)"
+    r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)"  # "never alone.The Embassy": converters lose the space between two tags
 )
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|e\.g|i\.e|vs|cf|тел|ул|пр|им)|(?<!\d\s)\bг|\bт\.\s?[дп])\.$")
+_BEFORE_NUMBER = re.compile(
+    r"\b(?:Nos?|Arts?|Secs?|paras?|pp?|figs?|exts?|tel|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
+    r"ст|ч|п|пп|д|кв|доб|тел)\.$",
+    re.IGNORECASE,
+)
+_MAY_END = re.compile(r"(?:\b[A-Z](?:\.[A-Z])*|\b(?:etc|a\.m|p\.m|Inc|Ltd|Co|Corp))\.$")
+OPENERS = re.compile(
+    r"(?:The|This|These|Those|There|They|You|Your|We|Our|He|She|It|Its|If|In|On|At|For|From|To|As|An?|Do|Don|Be|All|Any|"
+    r"Some|Many|Most|No|Not|However|Then|When|While|After|Before|Until|See|Check|Visit|Contact|Call|Please|Travell?ers)\b"
+)
+"""Words that begin a sentence far more often than they stand in a name behind an abbreviation ("U.S. Embassy")."""
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Offsets of the sentences of a block.
 
-    A full stop ends a sentence only before a space and a letter or digit that may begin one; known abbreviations
-    ("U.S.", "Art.", "No.", "ext.") do not end one.
+    A full stop ends a sentence only before a space and a letter or digit that may begin one. "Dr." ends none; "No.",
+    "Art." and "ext." end none before a number ("No. 5", but "No. You cannot."); "U.S." and "a.m." end one only before
+    a word that begins sentences ("in the U.S. You must", but "the U.S. Embassy").
     """
     spans: list[tuple[int, int]] = []
     start = 0
@@ -72,12 +89,20 @@ def sentences(text: str) -> list[tuple[int, int]]:
         rest = text[end:].lstrip()
         if not rest:
             break
-        if rest[0].islower() or (
-            match.group().startswith(".") and _ABBREVIATION.search(text[start : match.start() + 1])
-        ):
+        if rest[0].islower() or (match.group()[0] == "." and _goes_on(text[start : match.start() + 1], rest)):
             continue
         spans.append((start, end))
-        start = end + (len(text[end:]) - len(rest))
+        start = len(text) - len(rest)
     if text[start:].strip():
         spans.append((start, len(text)))
     return spans
+
+
+def _goes_on(said: str, rest: str) -> bool:
+    """Whether the full stop belongs to an abbreviation inside a sentence."""
+    said = said[-12:]
+    if _ABBREVIATION.search(said):
+        return True
+    if _BEFORE_NUMBER.search(said):
+        return rest[0].isdigit() or rest[0] in "+(№§"
+    return bool(_MAY_END.search(said)) and not OPENERS.match(rest)

@@ -66,7 +66,7 @@ def _at_url(entry: SourceEntry, url: str, country: str | None) -> Address:
     if entry.parts is not None:
         titles = dict(publisher.usual_parts) if publisher else {}
         return _with_parts(address, entry.parts, titles, country)
-    title = _title(country, entry.title or name.replace("-", " ").capitalize())
+    title = entry.title or _title(country, name.replace("-", " ").capitalize())
     page = Page(
         address.place, title, read_at.replace("/{part}", ""), entry.publisher, country, None, entry.safety_critical
     )

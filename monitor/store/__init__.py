@@ -12,7 +12,7 @@ transaction (`Store.record`), so that a change is known before anybody is told o
 from __future__ import annotations
 
 from monitor.store.outbox import Outbox
-from monitor.store.recording import Recording
+from monitor.store.recording import OvertakenError, Recording
 from monitor.store.rows import (
     AddressState,
     Counts,
@@ -35,6 +35,7 @@ __all__ = [
     "Notice",
     "Origin",
     "Outbox",
+    "OvertakenError",
     "PageRow",
     "PageUrl",
     "Recording",

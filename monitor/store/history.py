@@ -12,7 +12,7 @@ from monitor.compare.change import SIGNIFICANCES, Change, Significance
 from monitor.facts.fact import Fact
 from monitor.store.connection import Connection
 from monitor.store.rows import Counts, HistoryEntry, NoticeState, Snapshot, Version, fact_of, snapshot_of, version_of
-from monitor.store.times import to_text
+from monitor.store.times import maybe_from_text, to_text
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -74,6 +74,14 @@ def earlier_with_document(
         {"page": page_id, "document": document_sha256, "until": _until(until), "last": last.id},
     )
     return None if row is None else version_of(row)
+
+
+def live_since(connection: Connection, page_id: str) -> datetime | None:
+    """When the first version of a page was seen that is of no backfill."""
+    row = connection.row(
+        "SELECT min(observed_at) AS first FROM version WHERE page_id = ? AND origin = 'live'", (page_id,)
+    )
+    return maybe_from_text(row["first"] if row else None)
 
 
 def facts(connection: Connection, version_id: int) -> list[Fact]:

@@ -18,6 +18,10 @@ from monitor.store.rows import Origin, PageRow, Snapshot, Version
 from monitor.store.times import to_text
 
 
+class OvertakenError(StoreError):
+    """Another process has recorded a newer version of a page since ours was compared with the last one."""
+
+
 class Recording:
     """Writes within the transaction of `Store.record`; of no use after its block."""
 
@@ -135,12 +139,12 @@ class Recording:
         """Record what differs between two versions, with its number, page and versions filled in; give the number.
 
         Raises:
-            StoreError: another process has recorded a newer version since the two were compared, and so has told, or
-                will tell, of this change.
+            OvertakenError: another process has recorded a newer version since the two were compared, and so has told,
+                or will tell, of this change.
         """
         page = self._page(page_id)
         if origin == "live" and before_version_id not in self._made:
-            self._demand_newest(page_id, before_version_id)
+            self.demand_newest(page_id, before_version_id)
         before = None if before_version_id is None else self._version(before_version_id)
         after = self._version(after_version_id)
         # The write lock is ours, so the next number is ours too, and can stand in the body.
@@ -216,15 +220,21 @@ class Recording:
             {"repository": repository, "path": path, "commit": commit, "at": self._now},
         )
 
-    def _demand_newest(self, page_id: str, version_id: int | None) -> None:
-        """Two programs that look at one page at the same time must not both tell of what they find."""
+    def demand_newest(self, page_id: str, version_id: int | None) -> None:
+        """See that a version, or none, is the newest of a page, but for those that this recording made.
+
+        Two programs that look at one page at the same time must not both tell of what they find.
+
+        Raises:
+            OvertakenError: it is not.
+        """
         newest = self._connection.row(
             "SELECT id FROM version WHERE page_id = ? AND id NOT IN (SELECT value FROM json_each(?))"
             " ORDER BY observed_at DESC, id DESC LIMIT 1",
             (page_id, _json(sorted(self._made))),
         )
-        if newest and newest["id"] != version_id:
-            raise StoreError(
+        if (newest["id"] if newest else None) != version_id:
+            raise OvertakenError(
                 f"{page_id} was looked at by another process at the same time, which has recorded a newer version: "
                 "nothing is lost, look again"
             )

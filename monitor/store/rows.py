@@ -39,6 +39,11 @@ class Snapshot:
     headers: tuple[tuple[str, str], ...]
     origin: Origin
 
+    def header(self, name: str) -> str | None:
+        """The first value of a header, whatever the case of its name."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -88,6 +93,8 @@ class PageRow:
     last_visit_at: datetime | None
     last_verdict: Verdict | None
     last_reason: str | None
+    asked_at: datetime | None
+    """When its address was last asked by ourselves; None for a page whose past was taken from elsewhere."""
 
     @property
     def page(self) -> Page:
@@ -218,7 +225,7 @@ def version_of(row: Row) -> Version:
 
 
 def page_of(row: Row) -> PageRow:
-    """The page of a row of `page`."""
+    """The page of a row of `page` with the `asked_at` of its address."""
     return PageRow(
         id=row["id"],
         place=row["place"],
@@ -233,6 +240,7 @@ def page_of(row: Row) -> PageRow:
         last_visit_at=maybe_from_text(row["last_visit_at"]),
         last_verdict=_verdict(row["last_verdict"]),
         last_reason=row["last_reason"],
+        asked_at=maybe_from_text(row["asked_at"]),
     )
 
 

@@ -184,9 +184,9 @@ class Store:
         """What is remembered of an address for its next visit; None if it was never put or visited."""
         return watched.address_state(self._connection, place)
 
-    def pages(self) -> list[PageRow]:
-        """All pages, by id."""
-        return watched.pages(self._connection)
+    def pages(self, place: str | None = None) -> list[PageRow]:
+        """All pages, or those of one address, by id."""
+        return watched.pages(self._connection, place)
 
     def page(self, id: str) -> PageRow | None:
         """The page of this id."""
@@ -230,6 +230,10 @@ class Store:
     ) -> Version | None:
         """The newest version before the last one that read as this document: what a page has gone back to."""
         return history.earlier_with_document(self._connection, page_id, document_sha256, until)
+
+    def live_since(self, page_id: str) -> datetime | None:
+        """When the first version of a page was seen that we saw ourselves; None if there is none."""
+        return history.live_since(self._connection, page_id)
 
     def facts(self, version_id: int) -> list[Fact]:
         """The facts of a version, in the order in which they were found."""

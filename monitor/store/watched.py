@@ -77,14 +77,21 @@ def address_state(connection: Connection, place: str) -> AddressState | None:
     return address_of(row, None if kept is None else snapshot(connection, kept))
 
 
-def pages(connection: Connection) -> list[PageRow]:
-    """All pages, by id."""
-    return [page_of(row) for row in connection.rows("SELECT * FROM page ORDER BY id")]
+_PAGES = "SELECT page.*, address.last_visit_at AS asked_at FROM page JOIN address USING (place)"
+
+
+def pages(connection: Connection, place: str | None = None) -> list[PageRow]:
+    """All pages, or those of one address, by id."""
+    if place is None:
+        rows = connection.rows(f"{_PAGES} ORDER BY id")
+    else:
+        rows = connection.rows(f"{_PAGES} WHERE place = ? ORDER BY id", (place,))
+    return [page_of(row) for row in rows]
 
 
 def page(connection: Connection, id: str) -> PageRow | None:
     """The page of this id."""
-    row = connection.row("SELECT * FROM page WHERE id = ?", (id,))
+    row = connection.row(f"{_PAGES} WHERE id = ?", (id,))
     return None if row is None else page_of(row)
 
 

@@ -208,14 +208,24 @@ def test_a_program_killed_while_it_records_leaves_only_the_raw_body(tmp_path: Pa
         assert store.counts().snapshots == 2
 
 
-def test_a_first_look_technical_changes_and_classes_of_nothing_never_reach_the_outbox(tmp_path: Path) -> None:
+def test_technical_changes_and_classes_of_nothing_never_reach_the_outbox(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
-        look(store, "Call 158.", DAY, change=change(), recipients=["desk"])
+        look(store, "Call 158.", DAY, recipients=["desk"])
         look(store, "Call 112.", LATER, change=NOTHING, recipients=["desk"])
         look(store, "Call 102.", LATER + timedelta(days=1), change=change(kind="technical"), recipients=["desk"])
         assert store.outbox.recipients_waiting() == []
         look(store, "Call 158.", LATER + timedelta(days=2), change=change(kind="reverted"), recipients=["desk"])
-        assert [delivery.change_id for delivery in store.outbox.deliveries(4)] == [4]
+        assert [delivery.change_id for delivery in store.outbox.deliveries(3)] == [3]
+
+
+def test_a_page_that_is_new_on_an_address_is_a_change_without_an_earlier_version_and_is_told(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        _, number = look(store, "Call 158.", DAY, change=change(), recipients=["desk"])
+        assert number == 1
+        told = store.change(number)
+        assert told is not None
+        assert told.before is None
+        assert [delivery.recipient for delivery in store.outbox.deliveries(number)] == ["desk"]
 
 
 def test_the_past_never_reaches_the_outbox(tmp_path: Path) -> None:

@@ -1,0 +1,195 @@
+"""What a reader sees of an HTML tree: all else is taken out of it before it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bs4 import Tag
+from bs4.element import CData, NavigableString, PreformattedString
+
+from monitor.read.text import normal
+
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_NEVER = frozenset(
+    "script style noscript template head title meta link svg canvas iframe object embed audio video map "
+    "input select textarea option datalist img picture source track hr col colgroup nav dialog".split()
+)
+_NEVER_ROLES = frozenset({"navigation", "dialog", "alertdialog", "search", "banner", "contentinfo"})
+_FRAME = frozenset({"header", "footer"})
+"""Furniture of the site, but content inside the content's own element, where the title and the dates may stand in it."""
+_FOR_SCREEN_READERS = frozenset(
+    "visually-hidden visuallyhidden sr-only sr_only screen-reader-text screenreader-only element-invisible "
+    "u-visually-hidden govuk-visually-hidden".split()
+)
+"""Classes of what only a screen reader says ("Warning", "opens in a new tab"): it is on no screen."""
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PANEL_CLASS = re.compile(r"accordion|collaps|\bpanel|\btab-|\btoggle-|answer|\bfaq", re.IGNORECASE)
+_OPENS_PANEL = frozenset({"collapse", "tab", "pill", "accordion"})
+"""What Bootstrap's `data-toggle` says where the link leads to a panel."""
+_SKIP = re.compile(r"^\s*(?:skip|jump) to\b", re.IGNORECASE)
+
+
+@dataclass
+class Panels:
+    """What a click opens, and the words to click on."""
+
+    question: dict[int, str] = field(default_factory=dict)
+    """`id()` of a panel to the question that stands for it; "" where a heading above it says it."""
+    asked: set[int] = field(default_factory=set)
+    """`id()` of the buttons whose words are said at their panel, and not where they stand."""
+
+
+def see(root: Tag, furniture: Sequence[str], *, is_content: bool) -> Panels:
+    """Take out of the tree what no reader sees, and furniture; tell its panels.
+
+    Hidden elements stay where a click opens them. `aria-hidden` is for screen readers and hides nothing on a screen;
+    only what holds no letter and no digit ("▼", "!") goes with it, as an ornament.
+
+    Args:
+        furniture: CSS selectors of what is not content.
+        is_content: whether `root` holds the content alone; `header` and `footer` are furniture of the site otherwise.
+    """
+    if furniture:
+        for found in root.select(", ".join(furniture)):
+            if not found.decomposed:
+                found.decompose()
+    panels = _panels(root)
+    inside = frozenset(panels.question)
+    gone: list[Tag] = []
+    waiting = [(root, is_content)]
+    while waiting:
+        node, in_content = waiting.pop()
+        for child in node.contents:
+            if not isinstance(child, Tag):
+                continue
+            if _is_unseen(child, in_content, inside):
+                gone.append(child)
+                continue
+            waiting.append((child, in_content or child.name in ("main", "article")))
+    for node in gone:
+        node.extract()
+    return panels
+
+
+def _is_unseen(node: Tag, in_content: bool, panels: frozenset[int]) -> bool:
+    name = node.name
+    if name in _NEVER or (name in _FRAME and not in_content):
+        return True
+    attributes = node.attrs
+    if not attributes:
+        return False
+    if attributes.get("role") in _NEVER_ROLES:
+        return True
+    classes = str(attributes.get("class", ""))
+    if classes and not _FOR_SCREEN_READERS.isdisjoint(classes.split()):
+        return True
+    hidden = "hidden" in attributes and attributes["hidden"] != "until-found"
+    if (hidden or _HIDDEN_STYLE.search(str(attributes.get("style", "")))) and id(node) not in panels:
+        return attributes.get("role") != "tabpanel" and not _PANEL_CLASS.search(classes)
+    if attributes.get("aria-hidden") == "true":
+        return not any(c.isalnum() for c in node.get_text())
+    if name == "a" and str(attributes.get("href", "")).startswith("#"):
+        return bool(_SKIP.match(node.get_text()))
+    return name == "button" and attributes.get("type") in ("submit", "reset")
+
+
+def _panels(root: Tag) -> Panels:
+    """Panels of accordions and tabs by the ids that their buttons name."""
+    panels = Panels()
+    controls = [node for node in root.find_all(_names_a_panel) if isinstance(node, Tag)]
+    tabs = root.find_all(attrs={"role": "tabpanel"})
+    if not controls and not tabs:
+        return panels
+    by_id = {str(node["id"]): node for node in root.find_all(id=True)}
+    named = [(control, _controlled(control, by_id)) for control in controls]
+    named += [
+        (by_id[name], [panel])
+        for panel in tabs
+        for name in str(panel.get("aria-labelledby", "")).split()
+        if name in by_id
+    ]
+    for control, opened in sorted(named, key=lambda pair: len(pair[1])):  # "Show all sections" is nobody's question
+        text = normal(control.get_text(" "))
+        for panel in opened:
+            if not any(c.isalnum() for c in text) or _lies_in(panel, control) or _lies_in(control, panel):
+                continue
+            said = "" if control.name == "summary" or in_heading(control) or len(opened) > 1 else text
+            if panels.question.setdefault(id(panel), said) == text:
+                panels.asked.add(id(control))
+    return panels
+
+
+def _names_a_panel(node: Tag) -> bool:
+    attributes = node.attrs
+    return bool(attributes) and any(name in attributes for name in ("aria-controls", "data-target", "data-bs-target", *_TOGGLE))
+
+
+_TOGGLE = ("data-toggle", "data-bs-toggle")
+
+
+def _controlled(control: Tag, by_id: dict[str, Tag]) -> list[Tag]:
+    if control.name in _NEVER:
+        return []
+    names = str(control.get("aria-controls", "")).split()
+    names += [str(control.get(name, "")) for name in ("data-target", "data-bs-target")]
+    if any(control.get(name) in _OPENS_PANEL for name in _TOGGLE):
+        names.append(str(control.get("href", "")))
+    found = {id(by_id[name]): by_id[name] for name in (n.removeprefix("#") for n in names) if name in by_id}
+    return [panel for panel in found.values() if panel.name not in ("nav", "form", "dialog")]
+
+
+def _lies_in(node: Tag, outer: Tag) -> bool:
+    return any(parent is outer for parent in node.parents)
+
+
+def in_heading(node: Tag) -> bool:
+    """Whether an element is a heading or a part of one."""
+    return node.name in HEADINGS or any(parent.name in HEADINGS for parent in node.parents)
+
+
+def is_question(node: Tag) -> bool:
+    """Whether the element is what one clicks on to see an answer, and says so by itself.
+
+    A `summary`, a tab, and a button or a link to a script whose class, or whose neighbour's class, speaks of an
+    accordion, or which asks a question.
+    """
+    name = node.name
+    if name == "summary":
+        return _says_something(node)
+    attributes = node.attrs
+    role = attributes.get("role")
+    if role == "tab":
+        return _says_something(node)
+    script = name == "a" and is_script(str(attributes.get("href", "")))
+    if not (name == "button" or role == "button" or script) or not _says_something(node) or in_heading(node):
+        return False
+    if script and not _stands_alone(node):
+        return False
+    classes = [attributes.get("class", "")]
+    if isinstance(node.parent, Tag):
+        classes.append(node.parent.get("class", ""))
+    following = node.find_next_sibling()
+    if isinstance(following, Tag):
+        classes.append(following.get("class", ""))
+    return normal(node.get_text()).endswith("?") or bool(_PANEL_CLASS.search(" ".join(map(str, classes))))
+
+
+def is_script(url: str) -> bool:
+    """Whether a link leads nowhere but to a script of its page."""
+    url = url.strip()
+    return url in ("#", "#!") or url[:11].lower() == "javascript:"
+
+
+def _stands_alone(node: Tag) -> bool:
+    return all(not str(other).strip() for other in node.parent.contents if other is not node) if node.parent else True
+
+
+def _says_something(node: Tag) -> bool:
+    return any(c.isalnum() for c in node.get_text())
+
+
+def is_text(node: object) -> bool:
+    """Whether a node is text that a reader sees: no comment, no doctype."""
+    return isinstance(node, NavigableString) and (not isinstance(node, PreformattedString) or isinstance(node, CData))

@@ -1,0 +1,116 @@
+"""Tables: rows with their column heads, or mere layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bs4 import Tag
+
+from monitor.read.lines import Line, line_of
+from monitor.read.seen import HEADINGS
+
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+_LONG = 60
+"""Words in a cell that make one ask whether the table is a layout: a page, and not a value."""
+_MOST_SPAN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells that hold anything, each with the head of its column."""
+
+    cells: tuple[str, ...]
+    heads: tuple[str, ...]
+    """One a cell; empty where the table has none."""
+    links: list[tuple[str, str]]
+
+
+def rows_of(table: Tag) -> Iterator[tuple[Tag, bool]]:
+    """The rows of a table itself, not of tables inside it, and whether each stands in its `thead`."""
+    for child in table.contents:
+        if not isinstance(child, Tag):
+            continue
+        if child.name == "tr":
+            yield child, False
+        elif child.name in _GROUPS:
+            for row in child.find_all("tr", recursive=False):
+                yield row, child.name == "thead"
+
+
+def cells_of(row: Tag) -> list[Tag]:
+    """The cells of a row."""
+    return row.find_all(["td", "th"], recursive=False)
+
+
+def is_layout(table: Tag) -> bool:
+    """Whether a table only puts things beside one another: its cells are parts of the page, read one after the other."""
+    if table.get("role") in ("presentation", "none") or table.find("table"):
+        return True
+    rows = [cells_of(row) for row, _ in rows_of(table)]
+    if all(len(cells) <= 1 for cells in rows) and not table.find("th"):
+        return True
+    return any(cell.name == "td" and _is_page(cell) for cells in rows for cell in cells)
+
+
+def _is_page(cell: Tag) -> bool:
+    return cell.find(list(HEADINGS)) is not None or (
+        len(cell.find_all(["p", "li"])) > 2 and len(cell.get_text(" ").split()) > _LONG
+    )
+
+
+def read_rows(table: Tag) -> Iterator[Row]:
+    """The rows of a table of data. A cell that spans rows is said in each of them: without it they say nothing."""
+    heads: dict[int, str] = {}
+    spanning: dict[int, tuple[int, Line]] = {}
+    first = True
+    has_th = table.find("th") is not None
+    for row, in_head in rows_of(table):
+        placed = list(_placed(cells_of(row), spanning))
+        lines = [(column, span, cell, line) for column, span, cell, line in placed if line.text]
+        if not lines:
+            continue
+        names = all(cell is None or cell.name == "th" for _, _, cell, _ in lines) or (
+            first and not has_th and len(lines) > 1 and all(line.is_bold for *_, line in lines)
+        )
+        yield Row(
+            cells=tuple(line.text for *_, line in lines),
+            heads=tuple(heads.get(column, "") for column, *_ in lines) if heads and not names else (),
+            links=[link for *_, cell, line in lines if cell is not None for link in line.links],
+        )
+        if names and (in_head or not heads):
+            for column, span, _, line in lines:
+                for at in range(column, column + span):
+                    heads[at] = f"{heads[at]} {line.text}" if at in heads else line.text
+        first = False
+
+
+def _placed(
+    cells: list[Tag], spanning: dict[int, tuple[int, Line]]
+) -> Iterator[tuple[int, int, Tag | None, Line]]:
+    """Cells with their column, their width and their text; None for a cell of a row above that reaches down here."""
+    above = dict(spanning)
+    spanning.clear()
+    waiting = list(cells)
+    column = 0
+    while waiting or above:
+        if column in above:
+            left, line = above.pop(column)
+            if left > 1:
+                spanning[column] = (left - 1, line)
+            yield column, 1, None, line
+            column += 1
+        elif waiting:
+            cell = waiting.pop(0)
+            line, width, height = line_of(cell), _span(cell, "colspan"), _span(cell, "rowspan")
+            if height > 1:
+                spanning[column] = (height - 1, line)
+            yield column, width, cell, line
+            column += width
+        else:
+            column += 1
+
+
+def _span(cell: Tag, name: str) -> int:
+    text = str(cell.get(name, "1")).strip()
+    return min(max(int(text), 1), _MOST_SPAN) if text.isascii() and text.isdigit() else 1

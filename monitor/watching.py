@@ -1,0 +1,39 @@
+"""The pages that are watched, beside what the store knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from monitor.sources.page import Address, Page
+from monitor.store import PageRow
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A page that is watched."""
+
+    page: Page
+    row: PageRow | None
+    """None where nothing is known of it."""
+    was_looked_at: bool
+    """Whether we have ever looked at it ourselves: its past may be known from elsewhere."""
+
+
+def watched(addresses: Iterable[Address], rows: Iterable[PageRow]) -> list[Watched]:
+    """The pages of these addresses, by id; an address of which no part is known yet stands for its parts."""
+    by_id = {row.id: row for row in rows}
+    found: dict[str, Watched] = {}
+    for address in addresses:
+        pages = {page.id: page for page in address.pages}
+        if address.all_parts:
+            pages |= {row.id: row.page for row in by_id.values() if row.place == address.place}
+        for page in pages.values() or (whole(address),):
+            row = by_id.get(page.id)
+            found[page.id] = Watched(page, row, row is not None and row.asked_at is not None)
+    return [found[id] for id in sorted(found)]
+
+
+def whole(address: Address) -> Page:
+    """What stands for the pages of an address while none of its parts is known."""
+    return Page(address.place, address.place, address.url, address.publisher, address.country)
