@@ -58,7 +58,7 @@ _KIND_WORDS = {
 
 
 def announcement_of(change: Change, difference: Difference, page_title: str) -> Announcement | None:
-    """Announced where the note speaks of all that changed, partly of some, silent of none; unknown without note or stamp.
+    """Announced: the note speaks of all that changed; partly: of some; silent: of none; unknown: no note and no stamp.
 
     A note speaks of a section or a fact when it names the page ("'Safety and security' page"), or shares a word of the
     section's headings, of the fact or of its kind. A "minor update" keeps stamp and note by design: that is silent.

@@ -18,14 +18,16 @@ _SEVERITY = {
 
 
 _READERS = re.compile(
-    r"\b(?:you|your|travell?ers?|visitors?|nationals?|citizens?|tourists?|residents?|passengers?|children|women|men)\b",
+    r"\b(?:you|travell?ers?|visitors?|nationals?|citizens?|tourists?|residents?|passengers?|children|women|men)\b[^.;]{0,60}?"
+    r"\b(?:allowed|permitted|can|may|entitled|eligible|exempt|not (?:need|have to|required)|no longer|get|enter)\b"
+    r"|\b(?:legal|visa[- ]free|no visa|without a visa|not (?:illegal|required|needed|necessary)|no longer)\b",
     re.IGNORECASE,
 )
 """A permission for these is looser; a law that allows courts to do something is not."""
 
 
 def direction_of(fact: FactChange, publisher: Publisher) -> Direction | None:
-    """Levels go up or down by the publisher's own scale, rules and penalties become stricter or looser; None in doubt."""
+    """Levels go up or down on the publisher's own scale, rules and penalties get stricter or looser; None in doubt."""
     if fact.kind == "level":
         return _level(fact)
     if fact.kind == "rule":

@@ -15,8 +15,8 @@ CRITICAL_KINDS = frozenset({"level", "rule", "law", "penalty"})
 """A level, a law, a rule or a penalty that became stricter, looser, new or void."""
 CONTACT_KINDS = frozenset({"phone", "email"})
 _VITAL_CONTACT = re.compile(
-    r"embass|consul|high commission|mission|emergenc|police|ambulance|fire|rescue|helpline|hotline|crisis|FCDO|Foreign|telephone|SARC|"
-    r"shelter|hospital|after-hours|whatsapp|duty|coast",
+    r"embass|consul|high commission|mission|emergenc|police|ambulance|fire|rescue|helpline|hotline|crisis|FCDO|Foreign|"
+    r"telephone|SARC|shelter|hospital|after-hours|whatsapp|duty|coast|assistance",
     re.IGNORECASE,
 )
 _DANGER = re.compile(

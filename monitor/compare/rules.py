@@ -20,8 +20,10 @@ _FUNCTION = frozenset(
 _ALIKE = {
     word: group.split()[0]
     for group in (
-        "traveller traveler travellers travelers visitor visitors individual individuals person persons people citizen citizens american americans national nationals tourist tourists foreigner foreigners",
-        "illegal prohibited forbidden banned unlawful prohibit prohibits forbid forbids criminalize criminalizes criminalise criminalises",
+        "traveller traveler travellers travelers visitor visitors individual individuals person persons people citizen "
+        "citizens american americans national nationals tourist tourists foreigner foreigners",
+        "illegal prohibited forbidden banned unlawful prohibit prohibits forbid forbids criminalize criminalizes "
+        "criminalise criminalises",
         "required require requires must need needs necessary mandatory",
         "authorities authority officials official officers officer police government",
         "jail prison imprisoned imprisonment jailed incarcerated incarceration",
@@ -83,7 +85,7 @@ def overlap(a: Fact, b: Fact) -> float:
 
 
 def likeness(a: Fact, b: Fact) -> float:
-    """How much two rules look like one, 0 to 100: by their letters or, in a rewrite, by the words that carry the sense."""
+    """How much two rules look like one, 0 to 100: by their letters or, in a rewrite, by the words that carry sense."""
     letters = fuzz.ratio(a.value["words"], b.value["words"])
     one, other = content(a.value["words"]), content(b.value["words"])
     shared = one & other

@@ -68,7 +68,7 @@ def _fact(found: Found, index: int, block: Block, spans: list[tuple[int, int]], 
     start, end = next(((a, b) for a, b in spans if a <= found.start < b), (0, len(block.text)))
     whole = block.kind == "row" and len(block.text) < 300
     context = block.text if whole else block.text[start : max(end, found.end)]
-    if found.kind in ("rule", "level"):
+    if found.kind in ("rule", "level", "law"):
         label = headings[-1] if headings else None
     else:
         label = label_of(found.kind, block, found.start, found.end, headings, start)
@@ -138,7 +138,7 @@ def _words(text: str, start: int, end: int, found: list[Found]) -> str:
     return " ".join(part for part in parts if part)
 
 
-_VALUES = frozenset({"phone", "email", "money", "duration", "date", "time", "age", "percentage", "quantity"})
+_VALUES = frozenset({"phone", "email", "money", "duration", "date", "time", "age", "percentage", "quantity", "penalty"})
 
 
 _CONTRACTION = re.compile(r"\b(\w+?)n't\b", re.IGNORECASE)
