@@ -30,7 +30,7 @@ RESTATED = 88.0
 
 
 def compare_facts(before: tuple[Fact, ...], after: tuple[Fact, ...], alignment: Alignment) -> tuple[FactChange, ...]:
-    """What only the new page states, what only the old one stated, and what is the same statement with another value."""
+    """What only the new page states, what only the old one stated, and one statement with another value."""
     changes: list[tuple[tuple[int, int], FactChange]] = []
     for kind in FACT_KINDS:
         old = [f for f in before if f.kind == kind]

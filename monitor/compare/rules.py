@@ -10,9 +10,13 @@ from rapidfuzz import fuzz
 from monitor.facts.fact import Fact
 
 _FUNCTION = frozenset(
-    "a an the of to in on at by for from with and or as is are be been being was were it its this that these those you your they their them he she his her we our "
-    "if when where which who whom than then so such also may can will could should would might must shall do does did have has had having there here any all some "
-    "into out up about over under more most other another own same very too just note please however additionally generally including include includes".split()
+    """
+    a an the of to in on at by for from with and or as is are be been being was were it its this that these those
+    you your they your them he she his her we our if when where which who whom than then so such also may can will
+    could should would might must shall do does did have has had having there here any all some into out up about
+    over under more most other another own same very too just note please however additionally generally including
+    include includes
+    """.split()
 )
 """Words that carry grammar, or that an editor adds and drops at will."""
 
