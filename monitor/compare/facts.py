@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
@@ -136,6 +137,13 @@ def _same_threat(a: Fact, b: Fact, alignment: Alignment) -> float:
     return score + (10 if a.section == b.section else 0)
 
 
+_SAYS_LEVEL = re.compile(r"\b(?:level \d|advis\w+|avoid|travel|caution|precautions)\b", re.IGNORECASE)
+
+
+def _fullness(level: Fact) -> tuple[bool, int]:
+    return bool(_SAYS_LEVEL.search(level.text)), len(level.text)
+
+
 def _other_reasons(old: list[Fact], new: list[Fact]) -> list[tuple[Fact, Fact]]:
     """Levels that stayed, for other reasons than before: State's risk indicators ("due to crime and unrest")."""
     before, after = _reasons(old), _reasons(new)
@@ -165,7 +173,7 @@ def _once(facts: Iterable[Fact]) -> list[Fact]:
     kept: dict[str, Fact] = {}
     for fact in facts:
         held = kept.get(key(fact))
-        if held is None or (fact.kind == "level" and len(fact.text) > len(held.text)):
+        if held is None or (fact.kind == "level" and _fullness(fact) > _fullness(held)):
             kept[key(fact)] = fact
     return list(kept.values())
 

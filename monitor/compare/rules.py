@@ -34,6 +34,7 @@ _ALIKE = {
         "bring bringing carry carrying import importing importation enter entering",
         "demonstration demonstrations demonstrating protest protests protesting",
         "law laws legislation",
+        "after beyond past",
         "valid validity",
         "help assistance assist support",
         "common prevalent widespread",

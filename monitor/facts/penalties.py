@@ -62,7 +62,7 @@ _HARMLESS = re.compile(
 )
 # "Arrested individuals", "unpaid fines", "release from detention": whom it befell, not what is threatened.
 _OTHERS = re.compile(
-    r"^$|\b(?:unpaid|outstanding|released? from|release after|protection from|individuals|persons|people|those|suspects|anyone) $",
+    r"^$|\byou(?:[’']ve| have)(?: also)? been (?:\w+ (?:or|and) )?$|\b(?:unpaid|outstanding|released? from|release after|protection from|individuals|persons|people|those|suspects|anyone) $",
     re.IGNORECASE,
 )
 
