@@ -70,6 +70,11 @@ class Outcome:
     change_id: int | None = None
     is_first: bool = False
     """Whether this is the first time that the page was seen."""
+    remark: str = ""
+    """What else is to be said of a good look, where it is more than "unchanged"."""
+
+
+_OVERTAKEN = "recorded by another process that looked at the same time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +230,8 @@ def _compare_and_record(
     recipients: Iterable[Recipient], now: datetime,
 ) -> tuple[Outcome, ...]:  # fmt: skip
     found, absent = _pages_of(address, document, held)
-    unseen = [Outcome(page, Verdict.GONE, _gone(page)) for page in absent]
+    there = [section.slug for section in parts(document)]
+    unseen = [Outcome(page, Verdict.GONE, _gone(page, there)) for page in absent]
     seen: list[_Seen] = []
     for page, part_document in found:
         try:
@@ -239,6 +245,7 @@ def _compare_and_record(
         # Another process looked at the same time. What it saw is recorded and told; ours would tell it a second time.
         beside = [_Seen(each.page, last=store.last_version(each.page.id)) for each in seen]
         outcomes = _record(address, beside, unseen, visit, snapshot, store, (), now)
+        outcomes = [replace(each, remark=_OVERTAKEN) if each.verdict.is_good else each for each in outcomes]
     return tuple(sorted(outcomes, key=lambda outcome: outcome.page.id))
 
 
@@ -246,15 +253,15 @@ def _pages_of(address: Address, document: Document, held: _Held) -> tuple[list[t
     """The watched pages that the document holds, and those that it holds no more."""
     if not address.all_parts and all(page.part is None for page in address.pages):
         return [(page, document) for page in address.pages], []
-    known = {row.part: row.page for row in held.rows.values() if row.part} | {page.part: page for page in address.pages}
+    named = {page.part: page for page in address.pages}
+    known = {row.part: row.page for row in held.rows.values() if row.part} | named
     found: list[tuple[Page, Document]] = []
     for section in parts(document):
         if section.slug not in known and not address.all_parts:
             continue
         page = address.part(section.slug, part_title(address, section.heading))
-        if section.slug in known:
-            # By an entry of its own a part may be safety-critical where the others are not.
-            page = replace(page, safety_critical=page.safety_critical or known[section.slug].safety_critical)
+        if section.slug in named:  # by an entry of its own, which may say that it is safety-critical
+            page = replace(page, safety_critical=named[section.slug].safety_critical)
         content = part(document, section.slug)
         if content is not None and not content.is_empty:
             found.append((page, content))
@@ -262,8 +269,8 @@ def _pages_of(address: Address, document: Document, held: _Held) -> tuple[list[t
     return found, [page for slug, page in known.items() if slug not in here]
 
 
-def _gone(page: Page) -> str:
-    return f"The site answered, but its answer has no part {page.part!r} any more."
+def _gone(page: Page, there: list[str]) -> str:
+    return f"The site answered, but without the part {page.part!r}; its answer has {', '.join(there) or 'no parts'}."
 
 
 def _compared(page: Page, document: Document, address: Address, held: _Held, store: Store) -> _Seen:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor.errors import InputError, why
+from monitor.publishers import KNOWN
 from monitor.publishers.countries import country_code, country_name, country_slug
 from monitor.read.text import slugify
 from monitor.sources.page import Page
@@ -24,7 +25,8 @@ class Rule:
 
     path: str
     publisher: str
-    url: str
+    url: str = ""
+    """Empty where the program knows the publisher's addresses."""
     page: str = ""
     info: str = ""
     note: str = ""
@@ -49,15 +51,24 @@ class Rule:
             return None
         slug = slugify(name)
         country = country_slug(code) if code else ""
-        title = f"{country_name(code)} / {name}" if code else name
+        title = name[0].upper() + name[1:]
         page = Page(
             id="/".join(filter(None, [self.publisher, country, slug])),
-            title=title[0].upper() + title[1:],
-            url=self.url.replace("{slug}", country).replace("{page}", slug),
+            title=f"{country_name(code)} / {title}" if code else title,
+            url=self.url.replace("{slug}", country).replace("{page}", slug) or _known_url(self.publisher, code, slug),
             publisher=self.publisher,
             country=code,
         )
         return Scraped(page, self.info.replace("{country}", folder), self)
+
+
+def _known_url(publisher: str, country: str | None, slug: str) -> str:
+    """Where a person reads a page of a publisher whose addresses are known; empty where they are not."""
+    known = KNOWN.get(publisher)
+    targets = known.targets(country) if known and known.targets and country else ()
+    whole = next((target.page_url for target in targets if target.name == slug and not target.has_parts), "")
+    part = next((target.page_url.replace("{part}", slug) for target in targets if target.has_parts), "")
+    return whole or part
 
 
 @dataclass(frozen=True)
@@ -138,17 +149,25 @@ def _layout(text: str, where: str) -> Layout:
     rules = data.get("rules") if isinstance(data, dict) else None
     if not isinstance(rules, list) or not rules:
         raise InputError(f"{where}: a layout needs `rules`, a list with at least one rule")
-    made = []
-    for number, rule in enumerate(rules, 1):
-        if not isinstance(rule, dict) or not all(isinstance(v, str) for v in rule.values()):
-            raise InputError(f"{where}: rule {number} must hold names with texts")
-        if unknown := sorted(set(rule) - _KEYS):
-            raise InputError(
-                f"{where}: rule {number}: unknown {', '.join(unknown)}; allowed are {', '.join(sorted(_KEYS))}"
-            )
-        if missing := sorted({"path", "publisher", "url"} - set(rule)):
-            raise InputError(f"{where}: rule {number} lacks {', '.join(missing)}")
-        if "{page}" not in rule["path"] and not rule.get("page"):
-            raise InputError(f"{where}: rule {number}: its path holds no {{page}}, so it needs a page of its own")
-        made.append(Rule(**rule))
-    return Layout(str(data.get("name", where)), tuple(made))
+    return Layout(
+        str(data.get("name", where)), tuple(_rule(rule, f"{where}: rule {n}") for n, rule in enumerate(rules, 1))
+    )
+
+
+def _rule(rule: Any, where: str) -> Rule:
+    if not isinstance(rule, dict) or not all(isinstance(text, str) for pair in rule.items() for text in pair):
+        raise InputError(f"{where} must hold names with texts")
+    if unknown := sorted(set(rule) - _KEYS):
+        raise InputError(f"{where}: unknown {', '.join(unknown)}; allowed are {', '.join(sorted(_KEYS))}")
+    known = KNOWN.get(rule.get("publisher", ""))
+    needed = {"path", "publisher"} if known and known.targets else {"path", "publisher", "url"}
+    if missing := sorted(needed - set(rule)):
+        raise InputError(f"{where} lacks {', '.join(missing)}")
+    if not re.fullmatch(r"[a-z0-9-]+", rule["publisher"]):
+        raise InputError(f"{where}: publisher {rule['publisher']!r} is no id: write small letters, digits and hyphens")
+    for name in ("{country}", "{page}"):
+        if rule["path"].count(name) > 1:
+            raise InputError(f"{where}: its path holds {name} more than once")
+    if "{page}" not in rule["path"] and not rule.get("page"):
+        raise InputError(f"{where}: its path holds no {{page}}, so it needs a page of its own")
+    return Rule(**rule)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
-from monitor.errors import MonitorError
+from monitor.errors import EXIT_NOT_CHECKED, EXIT_USAGE, ConfigError, MonitorError, why
+from monitor.report.safe import safe_line
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("monitor.cli.check:check", "Look at pages: at once (now), or only at those that are due (due)."),
@@ -35,6 +39,17 @@ class _Lazy(click.Group):
         command = getattr(import_module(module), name)
         return command if isinstance(command, click.Command) else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            hint = f" Did you mean {near[0]}?" if near else f" There are {', '.join(COMMANDS)}."
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
@@ -53,22 +68,54 @@ def cli() -> None:
     """Tell which facts changed on official pages: numbers, laws, penalties, deadlines, advice levels."""
 
 
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+"""As a shell says it of a program that SIGINT or SIGPIPE ended."""
+
+
 def main() -> None:
     """Run the command line; every error that a user can mend is one sentence on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter shows a question mark; it must not cost the rest.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
-        code = cli.main(standalone_mode=False)
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _BROKEN_PIPE
+        _close_output()
+    except OSError as error:
+        if error.filename is not None:  # not of a stream, but of a file that somebody should have looked after
+            raise
+        click.echo(f"monitor: the output cannot be written: {why(error)}", err=True)
+        code = EXIT_NOT_CHECKED
+        _close_output()
+    sys.exit(code)
+
+
+def _run() -> int:
+    try:
+        code = cli.main(prog_name="monitor", standalone_mode=False)
+        return code if isinstance(code, int) else 0
     except click.exceptions.Exit as error:
-        code = error.exit_code
+        return error.exit_code
     except click.ClickException as error:
         error.show()
-        code = 2
+        return EXIT_USAGE
     except click.Abort:
         click.echo("Stopped.", err=True)
-        code = 130
+        return _INTERRUPTED
     except MonitorError as error:
-        click.echo(f"monitor: {error}", err=True)
-        code = error.exit_code
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = 0
-    sys.exit(code if isinstance(code, int) else 0)
+        # A line of a wrong configuration begins with its place, as compilers write it and editors find it.
+        who = "" if isinstance(error, ConfigError) else "monitor: "
+        click.echo("\n".join(f"{who}{safe_line(line)}" for line in str(error).splitlines()), err=True)
+        return error.exit_code
+
+
+def _close_output() -> None:
+    """Nothing more can be written: Python must not try it once more at its end."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

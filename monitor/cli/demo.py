@@ -63,7 +63,7 @@ def demo(folder: Path) -> None:
                 out.rule(f"{state}. {story}", align="left")
                 print_round(asyncio.run(one_round(config, store, addresses(config))))
                 out.print()
-            report = report_of(store, title="Advisory changes (demo)")
+            report = report_of(store, addresses(config), title="Advisory changes (demo)")
         out.rule("The report", align="left")
         terminal.print_report(report, out)
         (folder / "report.html").write_text(html.render(report), encoding="utf-8")
@@ -73,7 +73,7 @@ def demo(folder: Path) -> None:
     for file in written:
         out.print(f"  {file}")
     out.print(f"  {config.snapshots}  (the raw pages as they came, and monitor.db)")
-    out.print(f"\nGo on with: monitor history uk-fcdo/georgia/getting-help --sources {path}")
+    out.print(f"\nGo on with: monitor history uk-fcdo/georgia/getting-help --snapshots {config.snapshots}")
 
 
 def _prepare(folder: Path) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 
 import click
 
-from monitor.cli.options import countries_of
+from monitor.cli.options import countries_of, format_option, output_option, store_options, stored
 from monitor.errors import EXIT_CHANGED, EXIT_SAME
 
 
@@ -19,7 +17,7 @@ from monitor.errors import EXIT_CHANGED, EXIT_SAME
     "--publisher",
     default="",
     metavar="ID",
-    help="Whose pages they are (uk-fcdo, us-state, ca-gac): dates, levels, furniture.",
+    help="Whose pages they are (uk-fcdo, us-state, ca-gac): dates, levels, furniture. Else general rules.",
 )
 @click.option(
     "--country",
@@ -29,18 +27,13 @@ from monitor.errors import EXIT_CHANGED, EXIT_SAME
 )
 @click.option("--root", default=None, metavar="CSS", help="Selector of the content, for HTML.")
 @click.option("--safety-critical", is_flag=True, help="Every change of a contact is critical.")
-@click.option("--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
-@click.option(
-    "--snapshots",
-    default="snapshots",
-    type=click.Path(path_type=Path),
-    show_default=True,
-    help="Where the store is, for stored versions.",
-)
+@format_option("text", "markdown", "html", "json")
+@output_option
+@store_options
 @click.pass_context
 def diff(
     ctx: click.Context, old: str, new: str, publisher: str, country: str | None, root: str | None,
-    safety_critical: bool, format_: str, snapshots: Path,
+    safety_critical: bool, format_: str, output: Path | None, sources_path: Path | None, snapshots: Path | None,
 ) -> None:  # fmt: skip
     """Compare two files (HTML, JSON of GOV.UK's Content API, Markdown, text; told by content), or two stored versions.
 
@@ -49,22 +42,29 @@ def diff(
     Exit 0: nothing changed that is to be read (stamps, link targets, order alone are not); 10: something did; 2: a file
     cannot be read.
     """
+    from monitor.cli.output import console, print_change
     from monitor.diff import diff_files, diff_versions
 
     code = countries_of((country,))[0] if country else None
-    if old.isdigit() and new.isdigit() and not Path(old).exists() and not Path(new).exists():
-        change = diff_versions(snapshots, int(old), int(new))
+    if old.isdecimal() and new.isdecimal() and not Path(old).exists() and not Path(new).exists():
+        where = stored(sources_path, snapshots)
+        roots = {address.place: address.root for address in where.addresses or ()}
+        change = diff_versions(where.folder, int(old), int(new), roots)
     else:
+        _warn_of_publisher(publisher)
         change = diff_files(
             Path(old), Path(new), publisher=publisher, country=code, root=root, safety_critical=safety_critical
         )
-    if format_ == "json":
-        from monitor.compare.change import to_json
-
-        json.dump(to_json(change), sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+    if change.is_empty and format_ == "text" and output is None:
+        console().print("Nothing changed: the two say the same.")
     else:
-        from monitor.cli.output import print_change
-
-        print_change(change, format_)
+        print_change(change, format_, output)
     ctx.exit(EXIT_SAME if change.significance == "none" else EXIT_CHANGED)
+
+
+def _warn_of_publisher(id: str) -> None:
+    from monitor.publishers import KNOWN
+
+    if id and id not in KNOWN:
+        known = ", ".join(KNOWN)
+        click.echo(f"monitor: {id!r} is no publisher known here ({known}): general rules are used", err=True)

@@ -2,74 +2,92 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.options import format_option, snapshots_option, sources_option, store_folder
+from monitor.cli.options import format_option, store_options, stored
+
+if TYPE_CHECKING:
+    from monitor.store import HistoryEntry, Snapshot
 
 
 @click.command()
 @click.argument("page")
 @click.option("--limit", type=click.IntRange(min=1), default=None, help="No more than this many versions.")
-@sources_option
-@snapshots_option
+@store_options
 @format_option("text", "json")
-def history(page: str, limit: int | None, sources_path: Path, snapshots: Path | None, format_: str) -> None:
+def history(page: str, limit: int | None, sources_path: Path | None, snapshots: Path | None, format_: str) -> None:
     """The versions of a page, newest first, each with the change that led to it.
 
     The numbers of two versions go into `monitor diff`, that of a change into `monitor show`.
     """
+    from monitor.cli.names import page_id
     from monitor.cli.output import console, table, write_json
-    from monitor.cli.watched import page_id
-    from monitor.report.subject import subject
+    from monitor.report.names import many
     from monitor.store import Store
 
-    folder = store_folder(sources_path, snapshots)
-    id = page_id(page, folder)
+    folder = stored(sources_path, snapshots).folder
     with Store.read_only(folder) as store:
+        id = page_id(page, store)
         entries = store.history(id)
-        bodies = {e.version.id: store.snapshot(e.version.snapshot_id) for e in entries}
+        shown = [(entry, store.snapshot(entry.version.snapshot_id)) for entry in entries[:limit]]
         row = store.page(id)
-    shown = entries[:limit]
     if format_ == "json":
-        write_json(
-            [
-                {
-                    "version": e.version.id,
-                    "observed_at": e.version.observed_at.isoformat(),
-                    "stamp": e.version.stamp,
-                    "note": e.version.note,
-                    "sha256": e.version.sha256,
-                    "snapshot": body.path if (body := bodies[e.version.id]) else None,
-                    "origin": e.version.origin,
-                    "change": e.change.id if e.change else None,
-                    "significance": e.change.significance if e.change else None,
-                }
-                for e in shown
-            ]
-        )
+        write_json([_as_json(entry, snapshot) for entry, snapshot in shown])
         return
-    lines = []
-    for e in shown:
-        change = e.change
-        what = (
-            "first look"
-            if change is None
-            else f"nothing to read ({change.nothing})"
-            if change.significance == "none"
-            else subject([change])
-        )
-        body = bodies[e.version.id]
-        lines.append(
-            [
-                str(e.version.id),
-                f"{e.version.observed_at:%Y-%m-%d %H:%M}",
-                str(change.id) if change else "",
-                what,
-                body.path if body else "",
-            ]
-        )
-    table(["Version", "Seen (UTC)", "Change", "What", "Snapshot"], lines)
-    if row and row.last_good_at:
-        console().print(f"\nLast well seen {row.last_good_at:%Y-%m-%d %H:%M} UTC. {len(entries)} versions.")
+    out = console()
+    if not shown:
+        out.print(f"Nothing of {id} was kept yet.")
+    else:
+        below = _common_folder([snapshot.path for _, snapshot in shown if snapshot])
+        heads = ["Version", "Seen (UTC)", "Change", "What", "Snapshot"]
+        table(heads, [_cells(entry, snapshot, below) for entry, snapshot in shown])
+        out.print(f"\nThe snapshots lie below {folder / below}.")
+    if row is None or row.last_verdict is None:
+        return
+    seen = f"{row.last_good_at:%Y-%m-%d %H:%M} UTC" if row.last_good_at else "never"
+    trouble = "" if row.last_verdict.is_good else f" Not checked since ({row.last_verdict}): {row.last_reason}"
+    shown_of = f" {len(shown)} of them are shown." if len(shown) < len(entries) else ""
+    out.print(f"{many(len(entries), 'version')}.{shown_of} Last well seen: {seen}.{trouble}")
+
+
+def _cells(entry: HistoryEntry, snapshot: Snapshot | None, below: str) -> list[str]:
+    from monitor.report.subject import subject
+
+    version, change = entry.version, entry.change
+    if change is None:
+        what = "first look" if version.origin == "live" else "first version in the repository"
+    elif change.significance == "none":
+        what = f"nothing to read ({change.nothing})"
+    else:
+        what = subject([change])
+    return [
+        str(version.id),
+        f"{version.observed_at:%Y-%m-%d %H:%M}",
+        str(change.id) if change else "",
+        what,
+        os.path.relpath(snapshot.path, below or ".") if snapshot else "",
+    ]
+
+
+def _common_folder(paths: list[str]) -> str:
+    """The folder below which all of these lie."""
+    return os.path.commonpath([os.path.dirname(os.path.dirname(path)) for path in paths]) if paths else ""  # noqa: PTH120
+
+
+def _as_json(entry: HistoryEntry, snapshot: Snapshot | None) -> dict[str, Any]:
+    version, change = entry.version, entry.change
+    return {
+        "version": version.id,
+        "observed_at": version.observed_at.isoformat(),
+        "stamp": version.stamp,
+        "note": version.note,
+        "sha256": version.sha256,
+        "snapshot": snapshot.path if snapshot else None,
+        "origin": version.origin,
+        "change": change.id if change else None,
+        "significance": change.significance if change else None,
+    }

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.errors import InputError
+from monitor.errors import ConfigError, InputError
+
+if TYPE_CHECKING:
+    from monitor.sources.config import Config
+    from monitor.sources.page import Address
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+SOURCES = Path("sources.yaml")
+SNAPSHOTS = Path("snapshots")
+
 sources_option: Decorator = click.option(
-    "--sources", "sources_path", default="sources.yaml", show_default=True, type=click.Path(path_type=Path),
+    "--sources", "sources_path", default=SOURCES, show_default=True, type=click.Path(path_type=Path),
     help="What to watch, and whom to tell.",
 )  # fmt: skip
-snapshots_option: Decorator = click.option(
-    "--snapshots", "snapshots", default=None, type=click.Path(path_type=Path),
-    help="Folder of what was seen; else as sources.yaml says, else ./snapshots.",
+_sources_if_any: Decorator = click.option(
+    "--sources", "sources_path", default=None, type=click.Path(path_type=Path),
+    help="What is watched, and where the snapshots are.  [default: sources.yaml, if there is one]",
 )  # fmt: skip
+_snapshots: Decorator = click.option(
+    "--snapshots", "snapshots", default=None, type=click.Path(path_type=Path),
+    help="Folder of what was seen.  [default: as sources.yaml says, else snapshots]",
+)  # fmt: skip
+
+
+def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--sources` and `--snapshots` of a command that looks at what is stored; `stored()` makes sense of the two."""
+    return _sources_if_any(_snapshots(command))
 
 
 def format_option(*formats: str) -> Decorator:
@@ -29,6 +47,9 @@ def format_option(*formats: str) -> Decorator:
     return click.option("--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True)
 
 
+output_option: Decorator = click.option(
+    "--output", "-o", type=click.Path(path_type=Path), default=None, help="Write to this file."
+)
 country_option: Decorator = click.option(
     "--country",
     "countries",
@@ -36,6 +57,48 @@ country_option: Decorator = click.option(
     metavar="CC",
     help="Only this country (ISO code or English name); repeatable.",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where what was seen is, and what is watched."""
+
+    folder: Path
+    addresses: tuple[Address, ...] | None
+    """None where no sources.yaml says it."""
+
+
+def stored(sources_path: Path | None, snapshots: Path | None) -> Stored:
+    """What `--sources` and `--snapshots` name; where neither is given, what lies in this folder.
+
+    Raises:
+        ConfigError: sources.yaml is wrong.
+    """
+    if sources_path is None and (snapshots is not None or not SOURCES.exists()):
+        return Stored(snapshots or SNAPSHOTS, None)
+    from monitor.sources.addresses import addresses
+
+    config = _load_without_secrets(sources_path or SOURCES)
+    return Stored(snapshots or config.snapshots, addresses(config))
+
+
+_STAND_IN = "https://not-set.invalid/"
+_REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+def _load_without_secrets(path: Path) -> Config:
+    """A sources.yaml for who only looks at what is stored: the secrets of the channels need not be set for that."""
+    from monitor.sources.config import load
+
+    try:
+        return load(path)
+    except ConfigError:
+        try:
+            names = _REFERENCE.findall(path.read_text(encoding="utf-8"))
+            return load(path, dict.fromkeys(names, _STAND_IN) | dict(os.environ))
+        except (ConfigError, OSError, ValueError):
+            pass
+        raise
 
 
 def countries_of(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -50,25 +113,18 @@ def countries_of(names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         code = country_code(name)
         if code is None:
-            near = near_countries(name)
-            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            hint = did_you_mean(near_countries(name))
             raise InputError(f"--country {name!r} is no country: give an ISO 3166-1 code (KZ) or an English name{hint}")
         codes.append(code)
     return tuple(codes)
 
 
-def store_folder(sources_path: Path, snapshots: Path | None) -> Path:
-    """Where the store is: as told, else as sources.yaml says, else ./snapshots."""
-    if snapshots is not None:
-        return snapshots
-    if not sources_path.exists() and sources_path == Path("sources.yaml"):
-        return Path("snapshots")
-    from monitor.sources.config import load
-
-    return load(sources_path).snapshots
+def did_you_mean(names: list[str]) -> str:
+    """The end of a sentence about a name that is none."""
+    return f"; did you mean {' or '.join(names)}?" if names else ""
 
 
-_AGO = re.compile(r"(\d+)\s*(m|h|d|w|min|hours?|days?|weeks?)", re.IGNORECASE)
+_AGO = re.compile(r"(\d+)\s*(m|h|d|w|min|minutes?|hours?|days?|weeks?)", re.IGNORECASE)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -82,16 +138,16 @@ def moment_of(option: str, text: str | None, now: datetime) -> datetime | None:
     """
     if text is None:
         return None
-    ago = _AGO.fullmatch(text.strip())
+    given = text.strip()
+    ago = _AGO.fullmatch(given)
     try:
         if ago:
             return now - timedelta(**{_UNITS[ago[2][0].lower()]: int(ago[1])})
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            day = date.fromisoformat(text)
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
+            day = date.fromisoformat(given)
             return datetime(day.year, day.month, day.day, tzinfo=UTC)
-        at = datetime.fromisoformat(text)
+        at = datetime.fromisoformat(given)
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise InputError(
-            f"{option} {text!r} is no time: give a date (2026-01-07), a time (2026-01-07T09:00) or how long ago (24h, 7d)"
-        ) from None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        allowed = "a date (2026-01-07), a time (2026-01-07T09:00) or how long ago (24h, 7d)"
+        raise InputError(f"{option} {text!r} is no time: give {allowed}") from None

@@ -15,58 +15,108 @@ if TYPE_CHECKING:
     from monitor.compare.change import Change
 
 PIPE_WIDTH = 120
-"""Columns where the output is no terminal."""
+"""Columns of running text where the output is no terminal."""
+_READABLE = 30
+"""Columns of a table's cell below which its words are cut up too much."""
 
 
 def console(*, stderr: bool = False) -> Console:
     """A console that never reads page text as markup, and is plain where it is no terminal."""
     from rich.console import Console
 
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            """Rich would end the program here, with an exit code of its own."""
+            raise BrokenPipeError
+
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else PIPE_WIDTH
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, width=width, soft_wrap=False)
+    return Plain(stderr=stderr, markup=False, highlight=False, emoji=False, width=width, soft_wrap=False)
 
 
 def write(text: str, output: Path | None = None) -> None:
-    """Write a text to standard output, or to a file: whole or not at all.
+    """Write a document to standard output ("-" too), or to a file, whole or not at all. Documents are UTF-8 everywhere.
 
     Raises:
         InputError: the file cannot be written.
     """
-    if not text.endswith("\n"):
-        text += "\n"
-    if output is None:
-        sys.stdout.write(text)
+    data = (text if text.endswith("\n") else text + "\n").encode("utf-8", "replace")
+    if output is None or output == Path("-"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
-    draft = output.with_name(output.name + ".part")
     try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(output)
+        _write_file(output, data)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise InputError(f"{output}: cannot be written: {why(error)}") from None
+
+
+def _write_file(output: Path, data: bytes) -> None:
+    target = output.resolve()  # the file that a link stands for, not the link
+    if target.exists() and not target.is_file():  # /dev/null and the like
+        target.write_bytes(data)
+        return
+    draft = target.parent / f".{target.name}.part"
+    try:
+        draft.write_bytes(data)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def write_json(value: Any, output: Path | None = None) -> None:
     """Write a value as one JSON document."""
-    write(json.dumps(value, ensure_ascii=False, indent=1, default=str), output)
+    from monitor.report.safe import safe_json
+
+    write(safe_json(json.dumps(value, ensure_ascii=False, indent=2)), output)
 
 
 def table(heads: list[str], rows: list[list[str]]) -> None:
-    """A table: with lines on a terminal, plain columns elsewhere; page text in it does no harm."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+    """A table; page text in it does no harm.
+
+    On a terminal with lines, or where that is too narrow a few labelled lines a row; elsewhere a line a row, however
+    long, for who cuts it up further.
+    """
+    from rich.cells import cell_len
 
     from monitor.report.safe import safe_line
 
     out = console()
-    made = Table(box=box.SIMPLE_HEAD if out.is_terminal else None, pad_edge=False, show_edge=False, header_style="bold")
+    safe = [[safe_line(cell) for cell in row] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(heads, *safe, strict=True)]
+    if not out.is_terminal:
+        for row in (heads, *safe):
+            cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
+            sys.stdout.write("  ".join(cells).rstrip() + "\n")
+    elif widths[0] + sum(min(width, _READABLE) + 2 for width in widths[1:]) <= out.width:
+        _ruled(heads, safe, out)
+    else:
+        _stacked(heads, safe, out)
+
+
+def _ruled(heads: list[str], rows: list[list[str]], out: Console) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for number, head in enumerate(heads):
         made.add_column(head, overflow="fold", no_wrap=number == 0)  # the first is a name that people copy
     for row in rows:
-        made.add_row(*(Text(safe_line(cell)) for cell in row))
+        made.add_row(*map(Text, row))
     out.print(made)
+
+
+def _stacked(heads: list[str], rows: list[list[str]], out: Console) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for first, *rest in rows:
+        out.print(Text(first, "bold"), soft_wrap=True)
+        for head, cell in zip(heads[1:], rest, strict=True):
+            if cell:
+                out.print(Padding(Text(f"{head}: {cell}" if head else cell, overflow="fold"), (0, 0, 0, 2)))
 
 
 def print_change(change: Change, format_: str, output: Path | None = None) -> None:

@@ -2,32 +2,86 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.options import countries_of, country_option, format_option, snapshots_option, sources_option
+from monitor.cli.options import countries_of, country_option, format_option, store_options, stored
+
+if TYPE_CHECKING:
+    from monitor.sources.page import Page
+    from monitor.store import PageRow
 
 
 @click.command()
 @country_option
-@sources_option
-@snapshots_option
+@store_options
 @format_option("text", "json")
-def pages(countries: tuple[str, ...], sources_path: Path, snapshots: Path | None, format_: str) -> None:
-    """The pages that are watched, and when each was last well seen."""
+def pages(countries: tuple[str, ...], sources_path: Path | None, snapshots: Path | None, format_: str) -> None:
+    """The pages that are watched, and when each was last well seen.
+
+    Pages that are in the store, but that sources.yaml does not watch, stand among them.
+    """
     from monitor.cli.output import console, table, write_json
-    from monitor.cli.watched import watched
+    from monitor.store import Store
+    from monitor.store.store import DATABASE
+    from monitor.watching import watched
 
     wanted = countries_of(countries)
-    rows = [page for page in watched(sources_path, snapshots) if not wanted or page.country in wanted]
+    where = stored(sources_path, snapshots)
+    rows = []
+    if where.addresses is None or (where.folder / DATABASE).exists():
+        with Store.read_only(where.folder) as store:
+            rows = store.pages()
+    found = {row.id: _Shown(row.page, row, None if where.addresses is None else False) for row in rows}
+    found |= {each.page.id: _Shown(each.page, each.row, True) for each in watched(where.addresses or (), rows)}
+    shown = [found[id] for id in sorted(found) if not wanted or found[id].page.country in wanted]
     if format_ == "json":
-        write_json([page.as_json() for page in rows])
-        return
-    if not rows:
+        write_json([each.as_json() for each in shown])
+    elif shown:
+        rows_shown = [[each.page.id, each.seen, each.state, each.page.url] for each in shown]
+        table(["Page", "Last well seen (UTC)", "State", "Address"], rows_shown)
+    else:
         console().print("No page is watched" + (f" of {', '.join(wanted)}." if wanted else "."))
-        return
-    table(
-        ["Page", "Last well seen (UTC)", "State", "Address"],
-        [[page.id, page.seen, page.state, page.url] for page in rows],
-    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    page: Page
+    row: PageRow | None
+    is_watched: bool | None
+    """None where no sources.yaml says it."""
+
+    @property
+    def seen(self) -> str:
+        return f"{self.row.last_good_at:%Y-%m-%d %H:%M}" if self.row and self.row.last_good_at else "never"
+
+    @property
+    def state(self) -> str:
+        row = self.row
+        if row is None or row.last_verdict is None:
+            return "not looked at yet"
+        if row.asked_at is None:
+            watched = "not watched" if self.is_watched is False else "not looked at yet"
+            return f"{watched}; its past was taken from elsewhere"
+        if self.is_watched is False:
+            return "not watched any more"
+        return "well seen" if row.last_verdict.is_good else f"NOT CHECKED ({row.last_verdict}): {row.last_reason}"
+
+    def as_json(self) -> dict[str, Any]:
+        page, row = self.page, self.row
+        return {
+            "id": page.id,
+            "title": page.title,
+            "url": page.url,
+            "publisher": page.publisher,
+            "country": page.country,
+            "safety_critical": page.safety_critical,
+            "watched": self.is_watched,
+            "last_good_at": row.last_good_at.isoformat() if row and row.last_good_at else None,
+            "last_visit_at": row.last_visit_at.isoformat() if row and row.last_visit_at else None,
+            "verdict": str(row.last_verdict) if row and row.last_verdict else None,
+            "reason": row.last_reason if row else None,
+        }

@@ -12,9 +12,9 @@ from monitor.cli.options import (
     country_option,
     format_option,
     moment_of,
-    snapshots_option,
-    sources_option,
-    store_folder,
+    output_option,
+    store_options,
+    stored,
 )
 from monitor.errors import InputError
 
@@ -29,39 +29,36 @@ from monitor.errors import InputError
     "--min-significance", type=click.Choice(["critical", "major", "minor", "none"]), default="minor", show_default=True,
     help="What is lighter is only counted.",
 )  # fmt: skip
-@sources_option
-@snapshots_option
-@format_option("terminal", "markdown", "html", "json")
-@click.option("--output", "-o", type=click.Path(path_type=Path), default=None, help="Write to this file.")
+@store_options
+@format_option("text", "markdown", "html", "json")
+@output_option
 def report(
-    since: str | None, until: str | None, countries: tuple[str, ...], publishers: tuple[str, ...], pages: tuple[str, ...],
-    min_significance: str, sources_path: Path, snapshots: Path | None, format_: str, output: Path | None,
+    since: str | None, until: str | None, countries: tuple[str, ...], publishers: tuple[str, ...],
+    pages: tuple[str, ...], min_significance: str, sources_path: Path | None, snapshots: Path | None, format_: str,
+    output: Path | None,
 ) -> None:  # fmt: skip
     """What changed, the weightiest first; and what was not checked."""
+    from monitor.cli.names import page_id
     from monitor.cli.output import PIPE_WIDTH, console, write
-    from monitor.cli.watched import page_id
-    from monitor.overview import report_of
+    from monitor.overview import report_of, watched_in
     from monitor.store import Store
 
     now = datetime.now(UTC)
     begin, end = moment_of("--since", since, now), moment_of("--until", until, now)
     if begin and end and begin >= end:
         raise InputError(f"--since {since} is not before --until {until}")
-    folder = store_folder(sources_path, snapshots)
-    ids = tuple(page_id(page, folder) for page in pages)
     codes = countries_of(countries)
-    with Store.read_only(folder) as store:
-        known = {row.publisher for row in store.pages()}
-        for name in publishers:
-            if name not in known:
-                raise InputError(
-                    f"--publisher {name!r}: no page of it was ever looked at; there are {', '.join(sorted(known))}"
-                )
+    where = stored(sources_path, snapshots)
+    with Store.read_only(where.folder) as store:
+        ids = tuple(page_id(page, store) for page in pages)
+        known = [row.page for row in store.pages()] + [each.page for each in watched_in(store, where.addresses)]
+        _demand_known("--publisher", publishers, {page.publisher for page in known})
+        _demand_known("--country", codes, {page.country for page in known if page.country})
         made = report_of(
-            store, since=begin, until=end, countries=codes, publishers=publishers, pages=ids,
+            store, where.addresses, since=begin, until=end, countries=codes, publishers=publishers, pages=ids,
             least=min_significance,  # type: ignore[arg-type]
         )  # fmt: skip
-    if format_ == "terminal":
+    if format_ == "text":
         from monitor.report import terminal
 
         if output is None:
@@ -72,3 +69,10 @@ def report(
     from monitor.report import html, json_, markdown
 
     write({"markdown": markdown, "html": html, "json": json_}[format_].render(made), output)
+
+
+def _demand_known(option: str, given: tuple[str, ...], known: set[str]) -> None:
+    for name in given:
+        if name not in known:
+            there = ", ".join(sorted(known)) or "none"
+            raise InputError(f"{option} {name}: no page of it is known here; there are pages of {there}")

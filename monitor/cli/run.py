@@ -15,7 +15,7 @@ from monitor.cli.options import sources_option
 
 @click.command()
 @sources_option
-@click.option("--verbose", is_flag=True, help="Say every look, not only what matters.")
+@click.option("--verbose", is_flag=True, help="Say every look, also where nothing changed.")
 def run(sources_path: Path, verbose: bool) -> None:
     """Look at each page at its interval, tell what changed, until stopped (SIGTERM or Ctrl-C).
 
@@ -26,19 +26,20 @@ def run(sources_path: Path, verbose: bool) -> None:
     from monitor.sources.config import load
     from monitor.store import Store
 
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.INFO,
-        format="%(asctime)sZ %(levelname)s %(message)s",
-        datefmt="%Y-%m-%dT%H:%M:%S",
-    )
-    logging.Formatter.converter = staticmethod(time.gmtime)
-    for noisy in ("apscheduler", "httpx", "httpcore"):
-        logging.getLogger(noisy).setLevel(logging.INFO if verbose else logging.WARNING)
     config = load(sources_path)
+    watched = addresses(config)
+    _log_to_stderr(verbose)
     with Store.open(config.snapshots) as store:
 
         async def main() -> None:
-            await Daemon(config, store, addresses(config)).run()
+            await Daemon(config, store, watched).run()
 
         asyncio.run(main())
+
+
+def _log_to_stderr(verbose: bool) -> None:
+    lines = logging.StreamHandler(sys.stderr)
+    lines.setFormatter(logging.Formatter("%(asctime)sZ %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
+    lines.formatter.converter = time.gmtime  # type: ignore[union-attr]
+    logging.basicConfig(level=logging.WARNING, handlers=[lines])  # of the libraries only what goes wrong
+    logging.getLogger("monitor").setLevel(logging.DEBUG if verbose else logging.INFO)

@@ -6,25 +6,24 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import format_option, snapshots_option, sources_option, store_folder
+from monitor.cli.options import format_option, output_option, store_options, stored
 from monitor.errors import InputError
 
 
 @click.command()
-@click.argument("change", type=click.IntRange(min=1))
-@sources_option
-@snapshots_option
+@click.argument("change", type=click.IntRange(min=1, max=2**63 - 1))
+@store_options
 @format_option("text", "markdown", "html", "json")
-@click.option("--output", "-o", type=click.Path(path_type=Path), default=None, help="Write to this file.")
-def show(change: int, sources_path: Path, snapshots: Path | None, format_: str, output: Path | None) -> None:
+@output_option
+def show(change: int, sources_path: Path | None, snapshots: Path | None, format_: str, output: Path | None) -> None:
     """One change in full: facts, sections, edits, links, announcement, and where its bytes are."""
     from monitor.cli.output import print_change
     from monitor.store import Store
 
-    with Store.read_only(store_folder(sources_path, snapshots)) as store:
+    with Store.read_only(stored(sources_path, snapshots).folder) as store:
         found = store.change(change)
         if found is None:
-            newest = next(iter(store.changes(limit=1, order="newest")), None)
-            last = f"the newest is {newest.id}" if newest else "none was found yet"
-            raise InputError(f"there is no change {change}; {last}")
+            number = sum(store.counts().changes.values())
+            known = f"there are changes 1 to {number}" if number > 1 else f"the store holds {number or 'none'}"
+            raise InputError(f"there is no change {change}; {known}")
     print_change(found, format_, output)

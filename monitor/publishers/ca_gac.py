@@ -23,6 +23,8 @@ CA_GAC = Publisher(
             r"^The features in this map do not constitute an authoritative source of geographical information\."
         ),
     ),
+    # The diseases are the questions of an accordion, which pages that were saved as text have lost.
+    question_text=(re.compile(r"^(?!.*\b(?:are|is|you|your|required|for)\b)[A-Z][\w'’()–-]+(?: [\w'’()–-]+){0,5}$"),),
     stamp_labels={"last updated": "updated", "latest updates": "note", "still valid": "current_at"},
     levels=(
         Level(3, re.compile(r"\bavoid all travel\b", re.IGNORECASE)),

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 
 from monitor.read.text import slugify
 
@@ -28,22 +29,41 @@ _ALIASES = {
     "saint-pierre-et-miquelon": "PM", "the occupied palestinian territories": "PS", "saba": "BQ",
     "north korea (democratic people's republic of korea)": "KP", "cote d'ivoire (ivory coast)": "CI",
     "republic of congo (brazzaville)": "CG", "congo (brazzaville)": "CG", "congo (kinshasa)": "CD",
-    "bosnia and herzegovina": "BA", "mainland china": "CN", "russian federation": "RU",
+    "bosnia and herzegovina": "BA", "mainland china": "CN", "russian federation": "RU", "naoero": "NR",
+    "bonaire/st eustatius/saba": "BQ", "cook islands, tokelau and niue": "CK", "pitcairn island": "PN",
+    "antarctica/british antarctic territory": "AQ", "st martin and st barthelemy": "MF", "myanmar (burma)": "MM",
+    "republic of kosovo": "XK", "republic of moldova": "MD", "viet nam": "VN", "lao pdr": "LA", "turkiye": "TR",
 }  # fmt: skip
+
+
+_NO_COUNTRY = frozenset("AC CP CQ DG EA EU EZ QO TA UN XA XB ZZ".split())
+"""Two letters that Babel names and that are no country of ISO 3166-1: unions, parts of countries, test locales.
+
+Kosovo (XK) and the Canary Islands (IC) are none of ISO's either, but have pages of advice of their own.
+"""
 
 
 @cache
 def _names() -> dict[str, str]:
     territories = Locale("en").territories
-    return {code: str(name) for code, name in territories.items() if len(code) == 2 and code.isalpha()}
+    return {
+        code: str(name)
+        for code, name in territories.items()
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
+    }
 
 
 @cache
 def _codes() -> dict[str, str]:
-    by_name = {
-        slugify(name): code for code, name in _names().items() if code not in ("EU", "UN", "EZ", "QO", "ZZ", "XA", "XB")
-    }
+    by_name = {slugify(name): code for code, name in _names().items()}
     return by_name | {slugify(name): code for name, code in _ALIASES.items()}
+
+
+@cache
+def _three_letters() -> dict[str, str]:
+    """ISO 3166-1 alpha-3 to alpha-2, as CLDR knows it."""
+    aliases = get_global("territory_aliases")
+    return {code: to[0] for code, to in aliases.items() if len(code) == 3 and code.isalpha() and to[0] in _names()}
 
 
 def country_name(code: str) -> str:
@@ -59,13 +79,16 @@ def country_slug(code: str) -> str:
 def country_code(name: str) -> str | None:
     """ISO 3166-1 alpha-2 of a code or an English name in any case, "Kyrgyz Republic" and "Burma" among them."""
     text = name.strip()
-    if len(text) == 2 and text.upper() in _names():
-        return text.upper()
+    if len(text) == 2:
+        return text.upper() if text.upper() in _names() else None
     slug = slugify(text.replace("&", "and"))
     return _codes().get(slug) or _codes().get(slug.removeprefix("the-"))
 
 
 def near_countries(name: str) -> list[str]:
-    """Names of countries that look like this one, for an error message."""
-    near = get_close_matches(slugify(name), _codes(), n=3, cutoff=0.6)
-    return [country_name(_codes()[slug]) for slug in near]
+    """Names of countries that look like this one, or are meant by its three letters, for an error message."""
+    meant = _three_letters().get(name.strip().upper())
+    if meant:
+        return [country_name(meant)]
+    near = get_close_matches(slugify(name), _codes(), n=5, cutoff=0.6)
+    return list(dict.fromkeys(country_name(_codes()[slug]) for slug in near))[:3]

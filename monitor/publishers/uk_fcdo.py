@@ -21,15 +21,15 @@ from monitor.read.text import normal
 
 _SITE = "https://www.gov.uk"
 
-# GOV.UK's slugs are its own names of countries, which are not always those of ISO's short names.
+# GOV.UK's slugs are its own names of countries (travel-advice-publisher, `lib/data/countries.yml`); these are not what
+# one would make of the usual English name.
 _SLUGS = {
-    "CD": "democratic-republic-of-the-congo", "CG": "congo", "CI": "cote-d-ivoire", "CV": "cape-verde",
-    "CZ": "czech-republic", "FK": "falkland-islands", "FM": "federated-states-of-micronesia", "GM": "the-gambia",
-    "HK": "hong-kong", "KP": "north-korea", "KR": "south-korea", "LA": "laos", "MM": "myanmar", "MO": "macao",
-    "NL": "netherlands", "PS": "palestine", "RU": "russia", "ST": "sao-tome-and-principe", "SY": "syria",
-    "SZ": "eswatini", "TL": "timor-leste", "TR": "turkey", "TW": "taiwan", "TZ": "tanzania", "US": "usa",
-    "VE": "venezuela", "VN": "vietnam", "BN": "brunei", "BO": "bolivia", "BS": "bahamas", "IR": "iran",
-    "MD": "moldova", "MK": "north-macedonia",
+    "AQ": "antarctica-british-antarctic-territory", "BL": "st-martin-and-st-barthelemy", "BQ": "bonaire-st-eustatius-saba",
+    "CD": "democratic-republic-of-the-congo", "CG": "congo", "CI": "cote-d-ivoire", "CK": "cook-islands-tokelau-and-niue",
+    "FM": "federated-states-of-micronesia", "GM": "the-gambia", "HK": "hong-kong", "MF": "st-martin-and-st-barthelemy",
+    "MM": "myanmar", "MO": "macao", "NR": "naoero", "NU": "cook-islands-tokelau-and-niue", "PN": "pitcairn-island",
+    "PS": "palestine", "SH": "st-helena-ascension-and-tristan-da-cunha", "SX": "st-maarten",
+    "TK": "cook-islands-tokelau-and-niue", "TR": "turkey", "US": "usa", "VA": "holy-see", "VC": "st-vincent-and-the-grenadines",
 }  # fmt: skip
 
 _STATUS = {
@@ -58,19 +58,21 @@ def _read_json(data: Any) -> Document:
         raise UnreadableError("is JSON, but no document of GOV.UK's Content API (it has no `details`)")
     details = data["details"]
     builder = Builder(UK_FCDO)
-    builder.heading(_text(data.get("title")), 1)
-    found_parts = details.get("parts")
-    if isinstance(found_parts, list):
-        for each in found_parts:
-            if isinstance(each, dict):
-                builder.heading(_text(each.get("title")), 1, slug=_text(each.get("slug")) or None)
-                _body(each.get("body"), builder, base_level=0)
-    else:
-        _body(details.get("body"), builder, base_level=0)
+    builder.heading(_text(data.get("title")) or _text(data.get("base_path")) or "GOV.UK", 1)
+    statuses = tuple(dict.fromkeys(s for s in _list(details.get("alert_status")) if isinstance(s, str)))
+    warnings = [_warning(status, details.get("country")) for status in statuses]
+    for each in _list(details.get("parts")):
+        if isinstance(each, dict):
+            slug, title = _text(each.get("slug")), _text(each.get("title"))
+            builder.part(title or slug, slug or None)
+            _warn(warnings, builder)
+            warnings = []
+            before = builder.enter()
+            _body(each.get("body"), builder)
+            builder.leave(before, 0)
+    _warn(warnings, builder)
+    _body(details.get("body"), builder)
     document = builder.document(language=_text(data.get("locale")) or "en")
-    statuses = details.get("alert_status")
-    withdrawn = data.get("withdrawn_notice")
-    withdrawn = _text(withdrawn.get("explanation")) if isinstance(withdrawn, dict) and withdrawn else ""
     return replace(
         document,
         stamps=Stamps(
@@ -78,12 +80,32 @@ def _read_json(data: Any) -> Document:
                 details.get("reviewed_at") or details.get("public_timestamp") or data.get("public_updated_at")
             ),
             note=_note(details),
-            withdrawn=normal(parse(withdrawn).get_text(" ")) or None if withdrawn else None,
-            levels=tuple(_STATUS.get(s, s) for s in statuses if isinstance(s, str))
-            if isinstance(statuses, list)
-            else (),
+            withdrawn=_withdrawn(data.get("withdrawn_notice")),
+            levels=tuple(_STATUS.get(status, status) for status in statuses),
         ),
     )
+
+
+def _warning(status: str, country: Any) -> str:
+    """The sentence that GOV.UK prints above the text for a status."""
+    name = _text(country.get("name")) if isinstance(country, dict) else ""
+    words = _STATUS.get(status, status.replace("_", " "))
+    return f"{words}{' of' if status.endswith('_parts') else ' to'} {name}" if name and status in _STATUS else words
+
+
+def _warn(warnings: list[str], builder: Builder) -> None:
+    """Every page of the advice shows its warnings on top; they are said once, on the first part."""
+    for warning in warnings:
+        builder.block("warning", warning)
+
+
+def _withdrawn(notice: Any) -> str | None:
+    """The notice of withdrawal; GOV.UK gives an empty object where there is none."""
+    if not isinstance(notice, dict) or not notice:
+        return None
+    explanation = _text(notice.get("explanation"))
+    said = normal(parse(explanation).get_text(" ")) if explanation.strip() else ""
+    return said or normal(f"Withdrawn {_text(notice.get('withdrawn_at'))}")
 
 
 def _page_url(url: str) -> str:
@@ -93,15 +115,16 @@ def _page_url(url: str) -> str:
 
 
 def _note(details: dict[str, Any]) -> str | None:
-    note = _text(details.get("change_description"))
-    history = details.get("change_history")
-    if not note and isinstance(history, list) and history and isinstance(history[-1], dict):
-        newest = max((h for h in history if isinstance(h, dict)), key=lambda h: str(h.get("public_timestamp", "")))
-        note = _text(newest.get("note"))
-    return re.sub(r"^Latest update:\s*", "", normal(note)) or None
+    note = normal(_text(details.get("change_description")))
+    history = [each for each in _list(details.get("change_history")) if isinstance(each, dict)]
+    if not note and history:
+        newest = max(history, key=lambda each: str(each.get("public_timestamp", "")))
+        note = normal(_text(newest.get("note")))
+    note = re.sub(r"^Latest update:?\s*[-–—]?\s*", "", note, flags=re.IGNORECASE)
+    return note[:1].upper() + note[1:] or None
 
 
-def _body(body: Any, builder: Builder, base_level: int) -> None:
+def _body(body: Any, builder: Builder) -> None:
     """Bodies are HTML, or a list of the same text in several content types."""
     if isinstance(body, list):
         htmls = [b.get("content") for b in body if isinstance(b, dict) and b.get("content_type") == "text/html"]
@@ -109,11 +132,17 @@ def _body(body: Any, builder: Builder, base_level: int) -> None:
     if isinstance(body, str) and body.strip():
         root = parse(body).body
         if root is not None:
-            walk(root, builder, base_level)
+            for heading in root.find_all("h1"):
+                heading.name = "h2"  # inside a body, `h1` is a heading of the text: it opens no part
+            walk(root, builder)
 
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _when(value: Any) -> str | None:
@@ -128,7 +157,7 @@ UK_FCDO = Publisher(
     region="GB",
     date_order="DMY",
     licence="Contains public sector information licensed under the Open Government Licence v3.0.",
-    roots=("main .govspeak-wrapper", "main#content", "main"),
+    roots=("main#content", "main"),
     furniture=(
         ".part-navigation-container",
         ".govuk-pagination",
@@ -140,6 +169,9 @@ UK_FCDO = Publisher(
         ".gem-c-feedback",
         ".gem-c-contents-list",
         ".gem-c-contents-list-with-body__link-wrapper",
+        ".gem-c-subscription-links",
+        ".gem-c-back-to-top-link",
+        ".app-c-back-to-top",
         ".gem-c-skip-link",
         ".govuk-skip-link",
         ".gem-c-cookie-banner",
@@ -147,6 +179,7 @@ UK_FCDO = Publisher(
         ".organisation-logos",
         ".gem-c-organisation-logo",
         ".print-meta-data",
+        ".meta-data--display-print",
         ".govuk-warning-text__icon",
         ".govuk-visually-hidden",
         ".visually-hidden",

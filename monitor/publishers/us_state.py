@@ -44,8 +44,8 @@ US_STATE = Publisher(
     licence="Work of the United States Government, in the public domain.",
     roots=(
         ".tsg-rwd-main-CSI-International-Travel-items-international",
-        ".tsg-rwd-main-copy-frame",
-        ".tsg-rwd-main-copy-body-frame",
+        # Whichever of the two lies round the other: the embassy's numbers stand in a rail beside the text.
+        ".tsg-rwd-main-copy-frame, .tsg-rwd-main-copy-body-frame",
         "#tsg_main_content_container",
     ),
     title=(".tsg-rwd-csi-contry-name", ".tsg-rwd-eab-title-frame h1"),
@@ -55,6 +55,9 @@ US_STATE = Publisher(
         ".tsg-rwd-social-share",
         ".searchCSI",
         ".tsg-rwd-breadcrumb",
+        ".breadcrumbs",
+        ".print-email-ctrls",
+        ".email-window",
     ),
     furniture_text=(
         # The letters of all nine risk indicators stand on every advisory; which of them hold is said by the page's
@@ -63,20 +66,25 @@ US_STATE = Publisher(
         re.compile(r"^View Larger Map$"),
         re.compile(r"^Expand All$"),
         re.compile(r"^Embassy Messages$|^View Alerts and Messages Archive$"),
+        re.compile(r"^null$"),  # a field that the editors left empty
     ),
-    label_text=(re.compile(r"^[A-Z][A-Z /]{3,40}:$"),),
+    label_text=(
+        re.compile(r"^[A-Z][A-Z /]{3,40}:$"),
+        re.compile(r"^(?:Telephone|Emergency|Fax|Email|Website)$"),
+    ),
     furniture_heading=(
         re.compile(r"^Travel Advisory Levels$"),
         re.compile(r"^Search for Travel Advisories$"),
         re.compile(r" Map$"),
     ),
+    stamps=((".csi-data-date", "updated"),),
     stamp_labels={"last updated": "updated", "last update": "note", "date issued": "issued"},
     stamp_text=(
         (re.compile(r"^Travel Advisory ([A-Z][a-z]+ \d{1,2}, \d{4})$"), "issued"),
         (re.compile(r"^Last Updated:? ([A-Z][a-z]+ \d{1,2}, \d{4})$", re.IGNORECASE), "updated"),
         (
             re.compile(
-                r"^((?:Reissued|Updated|Issued) (?:after|to|due|with|on|following|for)\b.{0,400}"
+                r"^((?:Reissued|Updated|Issued)(?: [A-Z][a-z]+ \d{1,2}, \d{4},?)? (?:after|to|due|with|on|following|for)\b.{0,400}"
                 r"|There were no changes to the advisory level.{0,300}|The advisory level was (?:in|de)creased.{0,300})$",
                 re.IGNORECASE,
             ),

@@ -28,7 +28,8 @@ class Builder:
     blocks: list[Block] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     found: dict[StampField, str] = field(default_factory=dict)
-    _slugs: set[str] = field(default_factory=lambda: {"top"})
+    _slugs: dict[str, int] = field(default_factory=lambda: {"top": 1})
+    """Names that are taken, and how often each was asked for."""
     _open: list[tuple[int, int]] = field(default_factory=list)
     """Level and index of the sections that are open, outermost first."""
     _kept_open: int = 0
@@ -70,6 +71,13 @@ class Builder:
         self.open(text.rstrip(" :") if level == RUN_IN else text, level, slug=slug)
         self._append(Block(kind, text, len(self.sections) - 1), links)
 
+    def part(self, title: str, slug: str | None) -> None:
+        """Open a part of the document, whatever it is called. It stands below nothing."""
+        self._flush_label()
+        self._dropping = None
+        self.open(normal(title) or "Part", 1, slug=slug)
+        self._append(Block("heading", self.sections[-1].heading, len(self.sections) - 1), ())
+
     def open(self, text: str, level: int, *, slug: str | None = None) -> None:
         """Open a section whose heading is no block of its own (a run-in head that is part of its sentence)."""
         self._flush_label()
@@ -82,12 +90,11 @@ class Builder:
         self._open.append((level, len(self.sections) - 1))
 
     def _unique(self, name: str) -> str:
-        number = 1
         slug = name
         while slug in self._slugs:
-            number += 1
-            slug = f"{name}-{number}"
-        self._slugs.add(slug)
+            self._slugs[name] += 1
+            slug = f"{name}-{self._slugs[name]}"
+        self._slugs[slug] = 1
         return slug
 
     def _repeats(self, text: str) -> bool:

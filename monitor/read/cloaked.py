@@ -9,7 +9,7 @@ _HREF = "/cdn-cgi/l/email-protection"
 
 def uncloak(root: Tag) -> None:
     """Put the addresses back into the tree, each as a link to it."""
-    for node in root.find_all(attrs={"data-cfemail": True}):
+    for node in root.find_all(True, attrs={"data-cfemail": True}):
         if address := _address(str(node["data-cfemail"])):
             node.string = address
             if node.find_parent("a") is None:

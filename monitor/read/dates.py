@@ -48,8 +48,7 @@ def parse_date(text: str, order: str) -> str | None:
         if match:
             parts = match.groupdict()
             month = int(parts["m"]) if parts["m"].isdigit() else _MONTHS[parts["m"].casefold()]
-            day = int(parts["d"]) if parts.get("d") else None
-            return _iso(int(parts["y"]) if parts["y"] else None, month, day)
+            return _iso(int(parts["y"]) if parts["y"] else None, month, int(parts["d"]) if parts.get("d") else None)
     return None
 
 

@@ -15,13 +15,17 @@ from monitor.read.document import BlockKind, Link
 from monitor.read.lines import INLINE, MAX_DEPTH, Line, is_bold, line_of, text_of
 from monitor.read.run_in import RunIn, run_in_head
 from monitor.read.seen import HEADINGS, Panels, is_question, is_text, see
+from monitor.read.stamps import stamp_of
 from monitor.read.tables import cells_of, is_layout, read_rows, rows_of
-from monitor.read.text import normal, sentences
+from monitor.read.text import leading_in, normal
 
 if TYPE_CHECKING:
     from monitor.publishers.publisher import Publisher
 
-_MAIN = ("main", "[role=main]", "#content", "#main-content", "#main", "body")
+_MAIN = ("main", "[role=main]")
+_PERHAPS_MAIN = ("#content", "#main-content", "#main")
+_SHARE = 5
+"""An element that is only named like the content must hold a fifth of the page's text: it may be an anchor."""
 _WARNINGS = frozenset(
     "govuk-warning-text warning-text help-notice alert-box call-to-action tsg-rwd-alert-teaser".split()
 )
@@ -29,12 +33,15 @@ _LISTS = frozenset({"ul", "ol", "menu"})
 _LONG_HEADING = 30
 """Words: a longer "heading" is a paragraph that somebody wanted to be large."""
 _PROSE = 12
-"""Words: what follows a bold line and a break is prose, and no line of an address, if a sentence of it has as many."""
+"""Words: the line behind a bold one is prose, and no line of an address, if it has as many; half with a full stop."""
 
 
 def parse(html: str) -> BeautifulSoup:
-    """The tree of an HTML page (lxml: it mends what browsers mend, and is quick)."""
-    return BeautifulSoup(html, "lxml", multi_valued_attributes=None)
+    """The tree of an HTML page (lxml: it mends what browsers mend, and is quick), its e-mail addresses uncloaked."""
+    soup = BeautifulSoup(html, "lxml", multi_valued_attributes=None)
+    if "data-cfemail" in html or "/cdn-cgi/" in html:
+        uncloak(soup)
+    return soup
 
 
 def content_roots(soup: BeautifulSoup, publisher: Publisher, root: str | None) -> list[Tag]:
@@ -55,7 +62,13 @@ def content_roots(soup: BeautifulSoup, publisher: Publisher, root: str | None) -
         found = soup.select_one(selector)
         if found is not None and found.get_text(strip=True):
             return [found]
-    return [soup] if soup.get_text(strip=True) else []
+    whole = soup.body or soup
+    length = len(whole.get_text(strip=True))
+    for selector in _PERHAPS_MAIN:
+        found = soup.select_one(selector)
+        if found is not None and len(found.get_text(strip=True)) * _SHARE > length:
+            return [found]
+    return [whole] if length else []
 
 
 def _outermost(found: list[Tag]) -> list[Tag]:
@@ -92,11 +105,15 @@ def read_html(html: str, builder: Builder, root: str | None = None) -> None:
 def walk(element: Tag, builder: Builder) -> None:
     """Read the inside of an element, and take out of its tree what nobody sees."""
     is_content = element.name not in ("body", "html", "[document]")
-    uncloak(element)
     panels = see(element, builder.publisher.furniture, is_content=is_content)
     parts = builder.publisher.panels
     heads = {id(found) for found in element.select(", ".join(parts))} if parts else set()
     _Walk(builder, panels, heads).inside(element)
+
+
+def walk_text(element: Tag, builder: Builder) -> None:
+    """Read the inside of an element that was made from text: no selector of the publisher can fit it."""
+    _Walk(builder, see(element, (), is_content=True), set()).inside(element)
 
 
 class _Walk:
@@ -134,7 +151,7 @@ class _Walk:
                 self.line.pieces.append((str(node), bold))
             return
         name = node.name
-        if node.attrs and self._of_a_panel(node):
+        if (node.attrs or self.parts) and self._of_a_panel(node):
             return
         if name in HEADINGS:
             self._heading(node, HEADINGS[name])
@@ -242,23 +259,24 @@ class _Walk:
         self.last_text = text
 
     def _anchor(self, node: Tag, *, bold: bool) -> None:
-        start, blocks = len(self.line.pieces), len(self.builder.blocks)
+        line, start, blocks = self.line, len(self.line.pieces), len(self.builder.blocks)
         self._children(node, bold=bold)
-        if len(self.builder.blocks) == blocks:
-            self.line.link(node, min(start, len(self.line.pieces)))
-            return
-        card = Line()  # a link round whole blocks
-        card.link(node, 0)
-        text = self.builder.blocks[blocks].text
-        self.builder.links += [Link(normal(url), text, blocks) for url, _ in card.links]
+        if self.line is line:
+            line.link(node, start)
+        elif len(self.builder.blocks) > blocks:  # a card: a link round whole blocks
+            card = Line()
+            card.link(node, 0)
+            text = self.builder.blocks[blocks].text
+            self.builder.links += [Link(normal(url), text, blocks) for url, _ in card.links]
 
     def _list(self, node: Tag) -> None:
-        lead, self.lead = self.lead, _leading_in(self.last_text) or self.lead
+        lead, self.lead = self.lead, leading_in(self.last_text) or self.lead
         self.depth += 1
         for child in node.contents:
             if isinstance(child, Tag) and child.name in _LISTS:  # right inside a list: wrong HTML, and common
                 self._element(child, child.name)
             elif isinstance(child, Tag) and child.name not in INLINE:
+                self.flush()
                 self._as(child, "item")
             else:
                 self._node(child, bold=False)
@@ -276,30 +294,29 @@ class _Walk:
                     self._children(cell, bold=False)
                     self.flush()
             return
-        for row in read_rows(node):
-            self.builder.block("row", " | ".join(row.cells), row.links, heads=row.heads, cells=row.cells)
+        for line in read_rows(node):
+            self.builder.block("row", " | ".join(line.cells), line.links, heads=line.heads, cells=line.cells)
         self.last_text = ""
 
     def _definitions(self, node: Tag) -> None:
         label = Line()
         for child in _terms(node):
+            if not isinstance(child, Tag) or child.name not in ("dt", "dd"):
+                self._node(child, bold=False)
+                continue
+            self.flush()
             if child.name == "dt":
                 self._label(label)
                 label = line_of(child)
                 continue
-            if child.name != "dd":
-                self._node(child, bold=False)
-                continue
             value = line_of(child)
-            if label.text and self.builder.stamp(label.text, value.text):
-                label = Line()
-                continue
-            if label.text and _is_short(child):
-                self.line.pieces = [(label.text.rstrip(":") + ": ", False), *value.pieces]
-                self.line.links = [*label.links, *value.links]
-            else:
-                self._label(label)
-                self._children(child, bold=False)
+            if not (label.text and self.builder.stamp(label.text, value.text)):
+                if label.text and value.text and _is_short(child):
+                    self.line.pieces = [(label.text.rstrip(":") + ": ", False), *value.pieces]
+                    self.line.links = [*label.links, *value.links]
+                else:
+                    self._label(label)
+                    self._children(child, bold=False)
             label = Line()
             self.flush()
         self._label(label)
@@ -325,8 +342,8 @@ class _Walk:
         if not line.pieces or not (text := line.text):
             return
         self.paragraph = None
-        head = run_in_head(line) if paragraph is not None and line.pieces else None
-        if head is None or paragraph is None:
+        head = run_in_head(line) if paragraph is not None else None
+        if head is None or paragraph is None or stamp_of(text, self.builder.publisher):
             self._add(text, line.links)
         elif head.is_sentence:
             if _has_heads(paragraph):
@@ -350,14 +367,6 @@ class _Walk:
         self.last_text = text
 
 
-def _leading_in(text: str) -> str:
-    """The sentence that leads in a list, if the text ends with one."""
-    if not text.endswith((":", "：")):
-        return ""
-    start, end = sentences(text)[-1]
-    return text[start:end]
-
-
 def _has_heads(paragraph: Tag) -> bool:
     """Whether a paragraph beside this one has a bold run-in head with a colon, or bold words before a verb too."""
     for other in paragraph.parent.find_all("p", recursive=False) if paragraph.parent else []:
@@ -369,9 +378,15 @@ def _has_heads(paragraph: Tag) -> bool:
 
 
 def _is_prose(paragraph: Tag) -> bool:
-    """Whether a paragraph of several lines is text with a head, and no address."""
-    text = line_of(paragraph).text
-    return any(len(text[start:end].split()) >= _PROSE for start, end in sentences(text))
+    """Whether the second line of a paragraph is a sentence, and no line of an address."""
+    lines = [""]
+    for node in paragraph.descendants:
+        if isinstance(node, Tag):
+            lines += [""] if node.name == "br" else []
+        elif is_text(node):
+            lines[-1] += str(node)
+    second = [line for line in map(normal, lines) if line][1:2]
+    return any(len(line.split()) >= (_PROSE // 2 if line.endswith(".") else _PROSE) for line in second)
 
 
 def _is_short(value: Tag) -> bool:
@@ -396,4 +411,4 @@ def _terms(node: Tag) -> list[PageElement]:
     return found
 
 
-__all__ = ["content_roots", "parse", "read_html", "walk"]
+__all__ = ["content_roots", "parse", "read_html", "walk", "walk_text"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from monitor.read.builder import Builder
-from monitor.read.text import normal
+from monitor.read.text import leading_in, normal
 
-_BULLET = re.compile(r"^(\s*)[•◦▪*\-–·]\s+(?=\S)")
+_BULLET = re.compile(r"^\s*[•◦▪*\-–·]\s+(?=\S)")
 _HEADING_WORDS = 14
 
 
@@ -18,30 +18,37 @@ def read_plain(text: str, builder: Builder) -> None:
     like no sentence; the first one is the title. A page of lines without blank lines has no headings.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    alone = _alone(lines)
     lead = ""
     for index, line in enumerate(lines):
         words = normal(line)
         if not words:
             continue
-        bullet = _BULLET.match(line)
-        if bullet:
-            builder.block("item", _BULLET.sub("", line), depth=1, lead=lead if lead.endswith(":") else "")
+        if _BULLET.match(line):
+            builder.block("item", _BULLET.sub("", line), depth=1, lead=lead)
             continue
-        if _stands_alone(lines, index) and _is_heading(words):
-            if not builder.title and not builder.blocks:
-                builder.heading(words, 1)
-            else:
-                builder.heading(words, 2)
+        if index in alone and _is_heading(words):
+            is_first = not builder.title and not builder.blocks
+            builder.heading(words, 1 if is_first else 2)
         else:
             builder.block("paragraph", words)
-        lead = words
+        lead = leading_in(words)
 
 
-def _stands_alone(lines: list[str], index: int) -> bool:
-    before = lines[index - 1].strip() if index else ""
-    after = next((line for line in lines[index + 1 :] if line.strip()), "")
-    follows = index + 1 < len(lines) and not lines[index + 1].strip()
-    return not before and follows and bool(after) and not _BULLET.match(after)
+def _alone(lines: list[str]) -> set[int]:
+    """The lines between two blank ones behind which a text comes, and no list."""
+    found: set[int] = set()
+    after = ""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if not line.strip():
+            continue
+        before = lines[index - 1] if index else ""
+        follows = lines[index + 1] if index + 1 < len(lines) else line
+        if not before.strip() and not follows.strip() and after and not _BULLET.match(after):
+            found.add(index)
+        after = line
+    return found
 
 
 def _is_heading(words: str) -> bool:

@@ -20,17 +20,18 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:tele?phone|phone|tel|mobile|cell|fax|e-?mail|web ?site|web|url|address|hours|whatsapp|hotline|help ?line)s?"
+    r"\b(?:telephone|phone|tel|mobile|cell|fax|e-?mail|web ?site|web|url|address|hours|whatsapp|hotline|help ?line)s?"
     r"(?: (?:number|address|hours))?\s*:?$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"@|://|\bwww\.")
 _CALLS_ATTENTION = re.compile(
     r"^(?:please )?(?:note|nb|n\.b\.|important|warning|caution|attention|reminder|remember|update|alert|tip)s?\b\s*:?$",
     re.IGNORECASE,
 )
 _LEADS_IN = re.compile(
     r"^(?:learn|find out|read|see|visit|check|call|dial|go to)\b"
-    r"|^(?:if|when|before|while|for more)\b.*\s(?:you|information|details)\b"
+    r"|^(?:if|when|before|while|for more)\b.*:$"
     r"|\b(?:can|could|should|must|may|might|will|are|is|was|were|include|includes|including|to|in|from|of|for|at|by|with|on|as|"
     r"the following|below|either|or|and|not|following)\s*:?$",
     re.IGNORECASE,
@@ -63,14 +64,14 @@ class RunIn:
 def run_in_head(line: Line) -> RunIn | None:
     """The bold run-in head of a paragraph, or None.
 
-    "**Crime:** The most ...", "**Crime**: The ...", "**Crime**The most ...", "**Crime: Be careful.** The ...", a bold line
-    alone, and "**Demonstrations** may occur". No heads are: a bold sentence ("**Reissued after periodic review.**"), the
-    label of a short value or of an address ("**Telephone:** +7 ..."), a call for attention ("**Note:** ..."), and what
-    only leads in a list ("**We can:**").
+    "**Crime:** The most ...", "**Crime**: The ...", "**Crime**The most ...", "**Crime: Be careful.** The ...", a bold
+    line alone, and "**Demonstrations** may occur". No heads are: a bold sentence ("**Reissued after periodic
+    review.**"), the label of a short value or of an address ("**Telephone:** +7 ..."), a call for attention
+    ("**Note:** ..."), and what only leads in a list ("**We can:**").
     """
     bold, raw = line.head()
     rest = normal(raw)
-    if not any(c.isalpha() for c in bold) or _CONTACT.search(bold):
+    if not any(c.isalpha() for c in bold) or _ADDRESS.search(bold) or _is_contact(bold, rest):
         return None
     if within := _head_within(bold, rest):
         return within
@@ -87,9 +88,9 @@ def run_in_head(line: Line) -> RunIn | None:
         return _with_mark(bold, rest)
     if bold.endswith(_ENDS):
         return None
-    if rest[0].isupper() and len(rest.split()) > _LABEL_WORDS and _may_follow(bold, raw):
+    if rest[0].isupper() and (len(rest.split()) > _LABEL_WORDS or rest.endswith(".")) and _may_follow(bold, raw):
         return RunIn(bold, rest)
-    if len(bold.split()) <= 3 and bold[0].isupper() and _VERB.match(rest):
+    if len(bold.split()) <= 3 and bold[0].isupper() and _VERB.match(rest) and len(rest.split()) > 2:
         return RunIn(bold, rest, is_sentence=True)
     return None
 
@@ -101,7 +102,7 @@ def _head_within(bold: str, rest: str) -> RunIn | None:
         return None
     head = found["head"] + ":"
     text = normal(f"{found['rest']}{'' if rest[:1] in '.,;:' else ' '}{rest}")
-    if _CONTACT.search(head) or len(text.split()) <= _LABEL_WORDS:
+    if _is_contact(head, text):
         return None
     return _with_colon(head, text)
 
@@ -109,9 +110,19 @@ def _head_within(bold: str, rest: str) -> RunIn | None:
 def _with_colon(head: str, rest: str) -> RunIn | None:
     if not rest or _CALLS_ATTENTION.match(head):
         return None
-    if len(rest.split()) <= _LABEL_WORDS or not rest[0].isalpha() or "@" in rest.split()[0]:
+    if len(rest.split()) <= _LABEL_WORDS or not rest.lstrip("\"'“‘")[:1].isalpha() or "@" in rest.split()[0]:
         return None
     return RunIn(head, rest)
+
+
+def _is_contact(bold: str, rest: str) -> bool:
+    """Whether bold words are the label of a number or an address ("Emergency telephone:"), and no subject of prose."""
+    if not _CONTACT.search(bold):
+        return False
+    if not rest:
+        return bold.endswith(":") or len(bold.split()) <= 2
+    first = rest.split()[:8]
+    return len(first) < 8 or any("@" in word or "://" in word or word.strip("(+)-").isdigit() for word in first)
 
 
 def _with_mark(bold: str, rest: str) -> RunIn | None:
@@ -131,7 +142,9 @@ def _only_leads(bold: str) -> bool:
 def _may_follow(bold: str, raw: str) -> bool:
     """Whether a capital behind bold words begins a new sentence, and not the next name of the same one."""
     if raw[:1] == " ":
-        return bool(OPENERS.match(raw.lstrip())) and bold[0].isupper() and not _LEADS_IN.search(bold) and not _finite(bold)
+        return (
+            bool(OPENERS.match(raw.lstrip())) and bold[0].isupper() and not _LEADS_IN.search(bold) and not _finite(bold)
+        )
     return True
 
 

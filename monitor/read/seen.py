@@ -18,7 +18,7 @@ _NEVER = frozenset(
 )
 _NEVER_ROLES = frozenset({"navigation", "dialog", "alertdialog", "search", "banner", "contentinfo"})
 _FRAME = frozenset({"header", "footer"})
-"""Furniture of the site, but content inside the content's own element, where the title and the dates may stand in it."""
+"""Furniture of the site, but content inside the content's own element, where the title and the dates may be in it."""
 _FOR_SCREEN_READERS = frozenset(
     "visually-hidden visuallyhidden sr-only sr_only screen-reader-text screenreader-only element-invisible "
     "u-visually-hidden govuk-visually-hidden".split()
@@ -28,6 +28,8 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _PANEL_CLASS = re.compile(r"accordion|collaps|\bpanel|\btab-|\btoggle-|answer|\bfaq", re.IGNORECASE)
 _OPENS_PANEL = frozenset({"collapse", "tab", "pill", "accordion"})
 """What Bootstrap's `data-toggle` says where the link leads to a panel."""
+_TOGGLE = ("data-toggle", "data-bs-toggle")
+_NAMES_A_PANEL = frozenset({"aria-controls", "data-target", "data-bs-target", *_TOGGLE})
 _SKIP = re.compile(r"^\s*(?:skip|jump) to\b", re.IGNORECASE)
 
 
@@ -98,11 +100,12 @@ def _is_unseen(node: Tag, in_content: bool, panels: frozenset[int]) -> bool:
 def _panels(root: Tag) -> Panels:
     """Panels of accordions and tabs by the ids that their buttons name."""
     panels = Panels()
-    controls = [node for node in root.find_all(_names_a_panel) if isinstance(node, Tag)]
-    tabs = root.find_all(attrs={"role": "tabpanel"})
+    marked = [node for node in root.descendants if isinstance(node, Tag) and node.attrs]
+    controls = [node for node in marked if not _NAMES_A_PANEL.isdisjoint(node.attrs)]
+    tabs = [node for node in marked if node.attrs.get("role") == "tabpanel"]
     if not controls and not tabs:
         return panels
-    by_id = {str(node["id"]): node for node in root.find_all(id=True)}
+    by_id = {str(node["id"]): node for node in marked if "id" in node.attrs}
     named = [(control, _controlled(control, by_id)) for control in controls]
     named += [
         (by_id[name], [panel])
@@ -119,14 +122,6 @@ def _panels(root: Tag) -> Panels:
             if panels.question.setdefault(id(panel), said) == text:
                 panels.asked.add(id(control))
     return panels
-
-
-def _names_a_panel(node: Tag) -> bool:
-    attributes = node.attrs
-    return bool(attributes) and any(name in attributes for name in ("aria-controls", "data-target", "data-bs-target", *_TOGGLE))
-
-
-_TOGGLE = ("data-toggle", "data-bs-toggle")
 
 
 def _controlled(control: Tag, by_id: dict[str, Tag]) -> list[Tag]:
@@ -167,13 +162,8 @@ def is_question(node: Tag) -> bool:
         return False
     if script and not _stands_alone(node):
         return False
-    classes = [attributes.get("class", "")]
-    if isinstance(node.parent, Tag):
-        classes.append(node.parent.get("class", ""))
-    following = node.find_next_sibling()
-    if isinstance(following, Tag):
-        classes.append(following.get("class", ""))
-    return normal(node.get_text()).endswith("?") or bool(_PANEL_CLASS.search(" ".join(map(str, classes))))
+    classes = " ".join(str(near.get("class", "")) for near in (node, node.parent, node.find_next_sibling()) if near)
+    return normal(node.get_text()).endswith("?") or bool(_PANEL_CLASS.search(classes))
 
 
 def is_script(url: str) -> bool:

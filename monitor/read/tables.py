@@ -44,7 +44,7 @@ def cells_of(row: Tag) -> list[Tag]:
 
 
 def is_layout(table: Tag) -> bool:
-    """Whether a table only puts things beside one another: its cells are parts of the page, read one after the other."""
+    """Whether a table only puts things beside one another: its cells are parts of the page, one after the other."""
     if table.get("role") in ("presentation", "none") or table.find("table"):
         return True
     rows = [cells_of(row) for row, _ in rows_of(table)]
@@ -85,9 +85,7 @@ def read_rows(table: Tag) -> Iterator[Row]:
         first = False
 
 
-def _placed(
-    cells: list[Tag], spanning: dict[int, tuple[int, Line]]
-) -> Iterator[tuple[int, int, Tag | None, Line]]:
+def _placed(cells: list[Tag], spanning: dict[int, tuple[int, Line]]) -> Iterator[tuple[int, int, Tag | None, Line]]:
     """Cells with their column, their width and their text; None for a cell of a row above that reaches down here."""
     above = dict(spanning)
     spanning.clear()

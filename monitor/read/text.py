@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Soft hyphen, zero-width space, word joiner, marks of writing direction, the "show it as text" of pictograms, byte-order
-# mark: nobody sees them, and a page that gains one has not changed. A mark of direction before "+98" also breaks every
-# matcher of numbers.
+# Soft hyphen, zero-width space, word joiner, marks of writing direction, the "show it as text" of pictograms, the
+# byte-order mark: nobody sees them, and a page that gains one has not changed. A mark of direction before "+98" also
+# breaks every matcher of numbers.
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -44,24 +44,30 @@ def looks(text: str) -> str:
     return text.translate(_LOOKS)
 
 
-_SLUG = re.compile(r"[^\w]+", re.UNICODE)
+_SLUG = re.compile(r"[^\w]+")
+_LATIN = re.compile("[A-Za-z]")
+_ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+_APOSTROPHE = re.compile("['’‘]")
 
 
 def slugify(text: str) -> str:
     """A name for a heading: "Laws and cultural differences" -> "laws-and-cultural-differences".
 
-    Letters of any script stay; accents of Latin letters go.
+    Letters of any script stay; accents of Latin letters go, and look-alikes of other scripts in Latin words.
     """
-    plain = unicodedata.normalize("NFKD", looks(text).casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "")
-    return _SLUG.sub("-", unicodedata.normalize("NFC", plain)).strip("-_") or "section"
+    words = [looks(word) if _LATIN.search(word) else word for word in text.split()]
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", " ".join(words).casefold()))
+    plain = unicodedata.normalize("NFC", _APOSTROPHE.sub("", plain))
+    return _SLUG.sub("-", plain).strip("-_") or "section"
 
 
 _END = re.compile(
     r"[.!?…]+[\"'”’)\]]*(?=\s|$)"
     r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)"  # "never alone.The Embassy": converters lose the space between two tags
 )
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|e\.g|i\.e|vs|cf|тел|ул|пр|им)|(?<!\d\s)\bг|\bт\.\s?[дп])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|e\.g|i\.e|vs|cf|тел|ул|пр|им)|(?<!\d\s)\bг|\bт\.\s?[дп])\.$"
+)
 _BEFORE_NUMBER = re.compile(
     r"\b(?:Nos?|Arts?|Secs?|paras?|pp?|figs?|exts?|tel|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     r"ст|ч|п|пп|д|кв|доб|тел)\.$",
@@ -96,6 +102,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if text[start:].strip():
         spans.append((start, len(text)))
     return spans
+
+
+def leading_in(text: str) -> str:
+    """The sentence at the end of a text that leads in a list ("You can:"), or "" where none does."""
+    if not text.endswith((":", "：")):
+        return ""
+    start, end = sentences(text)[-1]
+    return text[start:end]
 
 
 def _goes_on(said: str, rest: str) -> bool:

@@ -16,11 +16,11 @@ def addresses(config: Config) -> tuple[Address, ...]:
     """The addresses of a configuration, in its order; one that several entries need is asked once for all of them.
 
     Raises:
-        ConfigError: two entries lead to one page at two addresses, or a publisher has no page of a name.
+        ConfigError: two entries lead to one page at two addresses, or a publisher's addresses are not known.
     """
     found: dict[str, Address] = {}
     for entry in config.sources:
-        for address in _of(entry):
+        for address in _of(entry, config):
             held = found.get(address.place)
             found[address.place] = address if held is None else _both(held, address)
     _demand_unique(config, found)
@@ -39,11 +39,19 @@ def _both(one: Address, other: Address) -> Address:
     )
 
 
-def _of(entry: SourceEntry) -> list[Address]:
+def _of(entry: SourceEntry, config: Config) -> list[Address]:
     if entry.url is not None:
         return [_at_url(entry, entry.url, country) for country in (entry.countries or (None,))]
     publisher = KNOWN[entry.publisher]
-    return [address for country in entry.countries for address in _by_publisher(entry, publisher, country)]
+    made = []
+    for country in entry.countries:
+        found = _by_publisher(entry, publisher, country)
+        if not found:
+            raise ConfigError(
+                f"{config.path}: the addresses of {publisher.id} are not known here: name each page by its url"
+            )
+        made += found
+    return made
 
 
 def _at_url(entry: SourceEntry, url: str, country: str | None) -> Address:
@@ -77,7 +85,6 @@ def _by_publisher(entry: SourceEntry, publisher: Publisher, country: str) -> lis
     targets = publisher.targets(country) if publisher.targets else ()
     named = entry.pages
     made: list[Address] = []
-    taken: set[str] = set()
     for target in targets:
         address = _at_target(entry, target, country)
         if target.has_parts:
@@ -86,15 +93,10 @@ def _by_publisher(entry: SourceEntry, publisher: Publisher, country: str) -> lis
                 slugs = None
             if slugs is None or (slugs and _holds(target, targets)):
                 made.append(_with_parts(address, slugs or (), dict(publisher.usual_parts), country))
-                taken.update(slugs or (target.name,))
         elif named is None or target.name in named:
             title = _title(country, target.title)
             page = Page(address.place, title, target.page_url, publisher.id, country, None, entry.safety_critical)
             made.append(replace(address, pages=(page,)))
-            taken.add(target.name)
-    missing = sorted(set(named or ()) - taken)
-    if missing:
-        raise ConfigError(f"{publisher.id} has no page called {', '.join(missing)} for {country_name(country)}")
     return made
 
 
@@ -138,9 +140,15 @@ def part_title(address: Address, heading: str) -> str:
 
 
 def _demand_unique(config: Config, found: dict[str, Address]) -> None:
+    """See that no page has two addresses: each look at one of them would seem to change what the other showed."""
     seen: dict[str, str] = {}
     for address in found.values():
-        for page in address.pages:
-            if page.id in seen:
-                raise ConfigError(f"{config.path}: {page.id} is watched twice, at {seen[page.id]} and {address.place}")
-            seen[page.id] = address.place
+        for id in [page.id for page in address.pages] + _usual(address):
+            if seen.setdefault(id, address.place) != address.place:
+                raise ConfigError(f"{config.path}: {id} is watched twice, at {seen[id]} and {address.place}")
+
+
+def _usual(address: Address) -> list[str]:
+    """The pages that an address is known to have, where all of its parts are watched."""
+    publisher = KNOWN.get(address.publisher)
+    return [address.part(slug, "").id for slug in publisher.usual_parts] if publisher and address.all_parts else []

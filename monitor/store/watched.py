@@ -109,8 +109,11 @@ def find_page(connection: Connection, text: str, limit: int) -> list[str]:
         return max(fuzz.WRatio(text, name, processor=utils.default_process) for name in (row.id, row.title, row.url))
 
     scored = sorted(((nearness(row), row.id) for row in pages(connection)), key=lambda pair: (-pair[0], pair[1]))
-    return [id for score, id in scored[:limit] if score >= _NEAR]
+    best = scored[0][0] if scored else 0
+    return [id for score, id in scored[:limit] if score >= max(_NEAR, best - _AS_NEAR)]
 
 
 _NEAR = 60
 """Of 100: what is less alike is no help to who mistyped."""
+_AS_NEAR = 8
+"""What is less alike than the best by more than this is not meant."""

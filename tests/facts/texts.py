@@ -88,11 +88,16 @@ class RealPage:
     by: str
 
     def reading(self) -> Reading:
-        return self.reading_of(self.body)
+        return _reading(self)
 
     def reading_of(self, body: str) -> Reading:
         """The same page with another body."""
         return reading(read(body.encode(), publisher(self.by), country=self.country), publisher(self.by))
+
+
+@cache
+def _reading(page: RealPage) -> Reading:
+    return page.reading_of(page.body)
 
 
 _SEED_PAGES = {"000": ("us-state", "KZ"), "001": ("us-state", "KG"), "002": ("uk-fcdo", "KZ"), "003": ("ngo", "KZ")}

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+from facts.texts import of_kind, values
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("1 May 2026", "2026-05-01"),
+        ("1st May 2026", "2026-05-01"),
+        ("the 1st of May 2026", "2026-05-01"),
+        ("1 May, 2026", "2026-05-01"),
+        ("May 1, 2026", "2026-05-01"),
+        ("May 1st, 2026", "2026-05-01"),
+        ("Sept. 5, 2026", "2026-09-05"),
+        ("5 Sep 2026", "2026-09-05"),
+        ("3 June", "--06-03"),
+        ("June 3", "--06-03"),
+        ("29 February", "--02-29"),
+        ("March 2026", "2026-03"),
+        ("1 мая 2026", "2026-05-01"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_written(words: str, value: str):
+    assert of_kind("date", f"The rule changed on {words} in all regions.") == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("by", "value"), [("uk-fcdo", "2026-02-01"), ("us-state", "2026-01-02"), ("ca-gac", "2026-01-02")]
+)
+def test_digits_only_are_read_in_the_publishers_own_order(by: str, value: str):
+    assert values("date", "The rule changed on 01/02/2026 in all regions.", by=by) == [value]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("1 to 5 June 2026", "2026-06-01/2026-06-05"),
+        ("1-5 June 2026", "2026-06-01/2026-06-05"),
+        ("June 1-5, 2026", "2026-06-01/2026-06-05"),
+        ("1 May to 5 June 2026", "2026-05-01/2026-06-05"),
+        ("May 1 to June 5, 2026", "2026-05-01/2026-06-05"),
+        ("28 December 2025 to 3 January 2026", "2025-12-28/2026-01-03"),
+        ("3 to 9 October", "--10-03/--10-09"),
+    ],
+)
+def test_a_range_of_dates_is_one_value(words: str, value: str):
+    assert of_kind("date", f"The bridge is shut {words} for repairs.") == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Floods are common in April.", "--04"),
+        ("Since August, the road is shut.", "--08"),
+        ("The festival is held every May.", "--05"),
+        ("You may be stopped in May.", "--05"),
+        ("Ice stays until March in the hills.", "--03"),
+        ("The rainy season runs from June to October.", "--06/--10"),
+        ("The pass is shut between November and March.", "--11/--03"),
+        ("Trains run mid-April to early June.", "--04/--06"),
+    ],
+)
+def test_a_month_alone_is_a_date_behind_a_preposition(text: str, value: str):
+    assert values("date", text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Demonstrations may occur.",
+        "Protesters may march to the square.",
+        "May God help you. March on.",
+        "An august body sits in the palace.",
+        "In 2019 the law changed.",
+        "The unrest of 2022 is over.",
+        "The second of two offices is shut.",
+        "Marches on 3 sides of the square are rare.",
+        "Ask for Mr May at window 5.",
+    ],
+)
+def test_what_is_no_date(text: str):
+    assert values("date", text) == []
+
+
+def test_two_dates_are_two_values():
+    text = "The pass is shut until 15 April 2026 and again from 1 November 2026."
+    assert values("date", text) == ["2026-04-15", "2026-11-01"]
+
+
+def test_the_pages_own_stamps_are_no_dates():
+    text = (
+        "# Kazakhstan\n\nUpdated: 3 May 2026\n\nStill current at: 4 May 2026\n\n"
+        "Latest update: The strike on 9 May 2026.\n\nBe careful.\n"
+    )
+    assert values("date", text) == []
+    assert values("date", "# Travel Advisory May 3, 2026\n\n## Travel Advisory May 3, 2026\n\nHi.", by="us-state") == []

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from facts.texts import facts, of_kind, values
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("You may be arrested.", ["arrest"]),
+        ("You may be fined or imprisoned.", ["fine", "prison"]),
+        ("You could be sent to prison.", ["prison"]),
+        ("You could be put in jail.", ["prison"]),
+        ("You risk heavy fines and deportation.", ["deportation", "fine"]),
+        ("You risk fines, detention and deportation.", ["deportation", "detention", "fine"]),
+        ("Possession may lead to arrest, jail time, and fines.", ["arrest", "fine", "prison"]),
+        ("Drug smuggling carries the death penalty.", ["death"]),
+        ("You can be sentenced to death.", ["death"]),
+        ("You can get a life sentence.", ["life"]),
+        ("You may be caned for vandalism.", ["corporal"]),
+        ("Your drone may be confiscated and not returned.", ["confiscation"]),
+        ("Those who overstay face an entry ban.", ["ban"]),
+        ("You may be deported and banned from returning in the future.", ["ban", "deportation"]),
+        ("Offenders do community service.", ["community service"]),
+        ("There is a risk of arrest.", ["arrest"]),
+    ],
+)
+def test_the_kinds_of_a_punishment(text: str, kinds: list[str]):
+    [value] = values("penalty", text)
+    assert value["kinds"] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("You face up to 5 years in prison.", None, 5),
+        ("You face a prison sentence of up to five years.", None, 5),
+        ("The penalty is 5 to 8 years of imprisonment.", 5, 8),
+        ("It is punished by imprisonment for a term of five to eight years.", 5, 8),
+        ("The punishment is 10 years’ imprisonment.", 10, 10),
+        ("It carries at least 3 years in jail.", 3, None),
+    ],
+)
+def test_a_prison_term_is_part_of_the_penalty_and_no_length_of_time(text: str, low: int | None, high: int | None):
+    [value] = values("penalty", text)
+    assert value["kinds"] == ["prison"]
+    [term] = value["terms"]
+    assert (term["low"], term["high"], term["unit"]) == (low, high, "year")
+    assert values("duration", text) == []
+
+
+def test_each_term_of_a_graded_crime_is_a_penalty_of_its_own():
+    text = (
+        "The sentence is 5 to 8 years of imprisonment for rape, 9 to 15 years where the victim was hurt, and up to a "
+        "life sentence where a child was the victim."
+    )
+    found: list[Any] = values("penalty", text)
+    assert [value["kinds"] for value in found] == [["prison"], ["prison"], ["life"]]
+    assert [(t["low"], t["high"]) for value in found for t in value.get("terms", [])] == [(5, 8), (9, 15)]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("You may be fined up to £500.", 500, "GBP"),
+        ("There is an on-the-spot fine of 50 euros.", 50, "EUR"),
+        ("The fine is AED 2,000.", 2000, "AED"),
+        ("Smoking is punishable by a fine of 1,000 dinars.", 1000, "dinar"),
+    ],
+)
+def test_the_amount_of_a_fine_is_part_of_the_penalty(text: str, amount: int, currency: str):
+    [value] = values("penalty", text)
+    assert value["kinds"] == ["fine"]
+    assert [(a["amount"], a["currency"]) for a in value["amounts"]] == [(amount, currency)]
+    assert values("money", text) == []
+
+
+def test_the_degree_of_a_punishment_counts():
+    heavy, light = values("penalty", "You risk heavy fines."), values("penalty", "You risk fines.")
+    assert heavy[0]["kinds"] == light[0]["kinds"] == ["fine"]
+    assert heavy != light
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("If you do this, you face up to 5 years in prison there.", "up to 5 years in prison"),
+        ("If you do this, you risk heavy fines and deportation there.", "heavy fines and deportation"),
+        ("The law says 5 to 8 years of imprisonment for that.", "5 to 8 years of imprisonment"),
+        ("You pay an on-the-spot fine of 50 euros there.", "on-the-spot fine of 50 euros"),
+    ],
+)
+def test_the_words_hold_the_punishment_with_its_range(text: str, words: str):
+    [(said, _)] = of_kind("penalty", text)
+    assert words in said
+    assert len(said) <= len(words) + len("may also be ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you are arrested, contact the embassy.",
+        "If you are arrested or detained, ask the police to tell the embassy.",
+        "If you’re detained, ask for a lawyer.",
+        "At least 8,400 were arrested during the unrest.",
+        "Some 300 people were detained during the unrest.",
+        "He was released from detention.",
+        "Being arrested abroad is a shock.",
+        "Unpaid fines are collected at the airport.",
+        "The detention centre is far from town.",
+        "Prison conditions are harsh.",
+        "Fine dust hangs over the city.",
+    ],
+)
+def test_what_threatens_nobody(text: str):
+    assert values("penalty", text) == []
+
+
+@pytest.mark.parametrize("text", ["You may be prosecuted.", "Penalties are severe.", "You may be severely punished."])
+def test_a_punishment_that_is_not_named_is_none(text: str):
+    assert values("penalty", text) == []
+
+
+def test_headings_threaten_nobody():
+    assert values("penalty", "## Illegal drugs and prison sentences\n\nBe careful.") == []
+
+
+def test_a_list_of_punishments_has_one_an_item():
+    text = "You will be punished with:\n\n* a fine\n* up to 2 years in prison\n* deportation"
+    assert [value["kinds"] for value in values("penalty", text)][:2] == [["fine"], ["prison"]]
+
+
+def test_a_stay_beside_a_threat_keeps_its_length():
+    found = [(f.kind, f.text) for f in facts("Stay up to 30 days. If you overstay, you may be deported.")]
+    assert ("duration", "up to 30 days") in found
