@@ -79,7 +79,7 @@ class Daemon:
             workers = [asyncio.create_task(self._work(look)) for _ in range(min(AT_ONCE, len(self.addresses)))]
             courier = asyncio.create_task(self._carry())
             self._scheduler.start()
-            log.info("watching %d addresses", len(self.addresses))
+            log.info("watching %d address%s", len(self.addresses), "" if len(self.addresses) == 1 else "es")
             await self._signals.get()
             log.info("stopping: what is under way has %g seconds to end", GRACE.total_seconds())
             await self._end(workers, courier)
@@ -140,7 +140,8 @@ class Daemon:
             outcomes = await check_address(address, look, self.store, self.config.recipients)
         except Exception as error:
             # One address must not end the watch over all others; the store may be locked for a while.
-            log.error("%s: %s; next try in %s", address.place, _in_words(error), RETRY, exc_info=_trace(error))
+            again = f"next try in {RETRY.total_seconds():g} seconds"
+            log.error("%s: %s; %s", address.place, _in_words(error), again, exc_info=_trace(error))
             self._try_again(address)
             return
         for outcome in outcomes:

@@ -28,7 +28,17 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Name, where the command lives, and what it does."""
 
 
+class _ReaderGoneError(Exception):
+    """Whoever read our output reads no more. As a `BrokenPipeError` click would take it for a failure of ours."""
+
+
 class _Lazy(click.Group):
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _ReaderGoneError from None
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -82,7 +92,7 @@ def main() -> None:
     try:
         code = _run()
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, _ReaderGoneError):
         code = _BROKEN_PIPE
         _close_output()
     except OSError as error:

@@ -149,12 +149,12 @@ def duration_at(text: str, position: int = 0) -> tuple[int, int, dict[str, objec
     if not match:
         return None
     value = amount(match["low"], match["high"], _unit(match), match["bound"])
-    end = match.end()
+    start, end = match.start() if match["bound"] else match.start("low"), match.end()
     window = _WINDOW.match(text, end)
     if window:
         value["in"] = amount(window["low"], None, _unit(window), None)
         end = window.end()
-    return match.start(), end, _weeks(value)
+    return start, end, _weeks(value)
 
 
 def find_durations(text: Masked) -> None:

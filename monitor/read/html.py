@@ -12,7 +12,7 @@ from monitor.errors import UnreadableError
 from monitor.read.builder import QUESTION, RUN_IN, Builder
 from monitor.read.cloaked import uncloak
 from monitor.read.document import BlockKind, Link
-from monitor.read.lines import INLINE, MAX_DEPTH, Line, is_bold, line_of, text_of
+from monitor.read.lines import BOLD, INLINE, MAX_DEPTH, Line, is_bold, line_of, text_of
 from monitor.read.run_in import RunIn, run_in_head
 from monitor.read.seen import HEADINGS, Panels, is_question, is_text, see
 from monitor.read.stamps import stamp_of
@@ -131,25 +131,29 @@ class _Walk:
         self.level = 0
         self.last_text = ""
         """The text right above, as long as it may lead in a list."""
+        self.with_heads: dict[int, int] = {}
+        """`id()` of an element to the number of its paragraphs that have a bold run-in head."""
 
     def inside(self, element: Tag) -> None:
         self._children(element, bold=False)
         self.flush()
 
     def _children(self, element: Tag, *, bold: bool) -> None:
-        self.level += 1
-        if self.level > MAX_DEPTH:
-            self.line.pieces.append((" ".join(element.stripped_strings), bold))
-        else:
-            for child in element.contents:
-                self._node(child, bold=bold)
-        self.level -= 1
+        for child in element.contents:
+            self._node(child, bold=bold)
 
     def _node(self, node: PageElement, *, bold: bool) -> None:
         if not isinstance(node, Tag):
             if is_text(node):
                 self.line.pieces.append((str(node), bold))
-            return
+        elif self.level >= MAX_DEPTH:
+            self.line.pieces.append((" ".join(node.stripped_strings), bold))
+        else:
+            self.level += 1
+            self._tag(node, bold=bold)
+            self.level -= 1
+
+    def _tag(self, node: Tag, *, bold: bool) -> None:
         name = node.name
         if (node.attrs or self.parts) and self._of_a_panel(node):
             return
@@ -346,11 +350,21 @@ class _Walk:
         if head is None or paragraph is None or stamp_of(text, self.builder.publisher):
             self._add(text, line.links)
         elif head.is_sentence:
-            if _has_heads(paragraph):
+            if self._has_other_heads(paragraph):
                 self.builder.open(head.name, RUN_IN)
             self._add(text, line.links)
         else:
             self._run_in(head, line)
+
+    def _has_other_heads(self, paragraph: Tag) -> bool:
+        """Whether a paragraph beside this one has a bold run-in head too: bold words before a verb alone are none."""
+        parent = paragraph.parent
+        if parent is None:
+            return False
+        if id(parent) not in self.with_heads:
+            beside = parent.find_all("p", recursive=False)
+            self.with_heads[id(parent)] = sum(1 for p in beside if p.find(list(BOLD)) and run_in_head(line_of(p)))
+        return self.with_heads[id(parent)] > 1
 
     def _run_in(self, head: RunIn, line: Line) -> None:
         mine = [link for link in line.links if normal(link[1]) in head.head] if head.rest else line.links
@@ -365,16 +379,6 @@ class _Walk:
             kind = "item"
         self.builder.block(kind, text, links, depth=self.depth if kind == "item" else 0, lead=self.lead)
         self.last_text = text
-
-
-def _has_heads(paragraph: Tag) -> bool:
-    """Whether a paragraph beside this one has a bold run-in head with a colon, or bold words before a verb too."""
-    for other in paragraph.parent.find_all("p", recursive=False) if paragraph.parent else []:
-        if other is not paragraph and (first := other.find(["b", "strong"])) is not None:
-            line = line_of(other)
-            if line.pieces and line.head()[0] and normal(first.get_text()) and run_in_head(line):
-                return True
-    return False
 
 
 def _is_prose(paragraph: Tag) -> bool:

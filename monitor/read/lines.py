@@ -15,7 +15,7 @@ INLINE = frozenset(
     "samp small span strike strong sub sup time tt u var wbr center".split()
 )
 BOLD = frozenset({"b", "strong"})
-MAX_DEPTH = 120
+MAX_DEPTH = 100
 """Elements nested deeper than this are read as one run of text: no page for people needs more."""
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 

@@ -66,7 +66,7 @@ def outline_of_one(change: Change) -> Outline:
 
 def not_checked_line(page: NotChecked) -> str:
     """Why a page was not checked, and since when: "blocked: answered 403; last well seen 11 Jan 2026 06:00 UTC"."""
-    what = ": ".join(filter(None, (page.verdict, page.reason))) or "not looked at yet"
+    what = ": ".join(filter(None, (page.verdict, page.reason.rstrip(".")))) or "not looked at yet"
     seen = f"last well seen {moment(page.since)}" if page.since else "never well seen"
     return f"{what}; {seen}"
 

@@ -76,7 +76,7 @@ def test_pages_of_a_country(world: World, monitor: Monitor) -> None:
     assert monitor("pages", "--country", "FR").out == "No page is watched of FR.\n"
     done = monitor("pages", "--country", "Kasakhstan")
     assert done.code == 2
-    assert done.sentence.endswith("did you mean Kazakhstan?")
+    assert "did you mean Kazakhstan" in done.sentence
 
 
 def test_pages_for_programs(world: World, monitor: Monitor) -> None:
@@ -172,7 +172,7 @@ def test_show_writes_every_form_to_a_file(world: World, monitor: Monitor, form: 
     done = monitor("show", "1", "--format", form, "--output", "out.txt")
     assert (done.code, done.out, done.err) == (0, "", "")
     text = (world.folder / "out.txt").read_text(encoding="utf-8")
-    assert text.lower().startswith(begins.lower())
+    assert text.lstrip().startswith(begins)
     assert "102" in text
     assert text.rstrip() == monitor("show", "1", "--format", form).out.rstrip()
 
@@ -210,12 +210,9 @@ def test_what_is_no_number_of_a_change_is_wrong_use(world: World, monitor: Monit
 
 def test_who_only_looks_at_what_is_stored_needs_no_secrets(world: World) -> None:
     changed(world)
-    without = {SLACK: ""} if SLACK in world.environ else {}
-    environ = {name: value for name, value in world.environ.items() if name != SLACK}
-    assert without
-    done = process("history", PAGE, cwd=world.folder, environ=environ)
+    done = process("history", PAGE, cwd=world.folder)
     assert (done.code, done.err) == (0, "")
-    refused = process("check", "now", cwd=world.folder, environ=environ)
+    refused = process("check", "now", cwd=world.folder)
     assert refused.code == 2
     assert f"the environment variable {SLACK} is not set" in refused.err
 

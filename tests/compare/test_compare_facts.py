@@ -330,6 +330,12 @@ def test_a_number_whose_sentence_was_rewritten_too_is_still_one_change():
     assert moves(differ(before, after), "phone") == [("phone", "changed", "+7 7172 556200", "+7 7172 596240")]
 
 
+def test_the_only_number_that_went_from_a_section_became_the_only_one_that_came():
+    before = "## Help\n\nFor lost passports, ring the desk in the old town: +7 7172 556200.\n\n## Fees\n\nNone."
+    after = "## Help\n\nStaff now answer questions on +7 7172 596240 instead.\n\n## Fees\n\nNone."
+    assert moves(differ(before, after)) == [("phone", "changed", "+7 7172 556200", "+7 7172 596240")]
+
+
 def test_in_a_table_the_row_tells_whose_number_changed():
     table = "| Centre | Number |\n| --- | --- |\n| Hope | {} |\n| Light | {} |\n"
     before = table.format("+7 7172 300001", "+7 7172 400005")

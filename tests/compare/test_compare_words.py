@@ -111,6 +111,15 @@ def test_two_changed_words_side_by_side_are_one_change():
     assert [op for op, _ in words] == ["=", "-", "+", "="]
 
 
+def test_a_comma_between_two_rewritten_runs_is_no_island():
+    words = word_diff("Ask officers politely, with a smile.", "Tell soldiers nothing, from the start.")
+    assert words == (
+        ("-", "Ask officers politely, with a smile"),
+        ("+", "Tell soldiers nothing, from the start"),
+        ("=", "."),
+    )
+
+
 def test_a_text_of_many_thousand_words_comes_to_its_end():
     dice = random.Random(7)
     stock = [f"w{dice.randrange(4000):x}" for _ in range(20_000)]

@@ -80,6 +80,12 @@ def test_an_extension_is_part_of_the_number(words: str):
     ]
 
 
+def test_an_extension_belongs_to_a_number_that_no_plan_knows_too():
+    [one], [other] = (values("phone", f"Call +254 (0)722 074 564 5 ext. {n} by day.", "KE") for n in (12, 13))
+    assert one != other
+    assert one.endswith(";ext=12")
+
+
 @pytest.mark.parametrize(
     ("text", "country", "words"),
     [

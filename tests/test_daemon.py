@@ -1,0 +1,154 @@
+"""The daemon in this process: what keeps it going, and what ends it. (As a process: see tests/cli/test_cli_run.py.)"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
+from datetime import timedelta
+
+import pytest
+from world import MOVED, PATH, POLICE, Answer, Raw, Seen, World, slack_says
+
+from monitor import daemon as module
+from monitor.daemon import Daemon
+from monitor.sources.addresses import addresses
+from monitor.store import Store
+
+PATIENCE = 30.0
+"""Seconds that a test waits for what it expects before it fails."""
+
+
+class Lines(logging.Handler):
+    """What the daemon said, and a way to wait for more of it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+        self.news = asyncio.Event()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+        self.news.set()
+
+    async def wait_for(self, words: str) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not any(words in line for line in self.lines):
+                self.news.clear()
+                await self.news.wait()
+
+
+@pytest.fixture(autouse=True)
+def signals() -> Iterator[None]:
+    """A loop takes its handlers with it; what pytest had set stands again."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@asynccontextmanager
+async def running(world: World, patience: float = 5.0) -> AsyncIterator[tuple[Daemon, Lines]]:
+    """A daemon over the world's sources; it is told to end at the end of the block, and must then end."""
+    lines = Lines()
+    log = logging.getLogger("monitor")
+    level = log.level
+    log.addHandler(lines)
+    log.setLevel(logging.DEBUG)
+    try:
+        with Store.open(world.snapshots, patience=patience) as store:
+            made = Daemon(world.config, store, addresses(world.config))
+            task = asyncio.create_task(made.run())
+            try:
+                yield made, lines
+            finally:
+                made.stop()
+                async with asyncio.timeout(PATIENCE):
+                    await task
+    finally:
+        log.removeHandler(lines)
+        log.setLevel(level)
+
+
+async def test_every_address_is_looked_at_once_at_the_start(world: World) -> None:
+    world.watch(*(world.entry(f"/{number}") for number in range(25)))
+    for number in range(25):
+        world.page(POLICE, f"/{number}")
+    async with running(world) as (_, lines):
+        for number in range(25):
+            await lines.wait_for(f"ngo/kazakhstan/{number} first look")
+    assert len(world.server.log) == 25
+
+
+async def test_a_store_that_is_locked_for_a_while_does_not_end_it(world: World) -> None:
+    world.watch()
+    Store.open(world.snapshots).close()
+    with closing(sqlite3.connect(world.snapshots / "monitor.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        async with running(world, patience=0.05) as (_, lines):
+            await lines.wait_for("is locked by another process")
+            other.execute("ROLLBACK")
+    (line,) = [line for line in lines.lines if line.startswith("ngo/kazakhstan/help: ")]
+    assert line.endswith("next try in 60 seconds")
+    assert lines.lines[-1] == "stopped"
+
+
+async def test_a_change_is_told_at_once_and_not_at_the_next_minute(world: World) -> None:
+    world.watch()
+    await asyncio.to_thread(world.round)
+    world.let_time_pass(timedelta(hours=7))
+    world.page(MOVED)
+    async with running(world) as (_, lines):
+        await lines.wait_for("told newsroom of 1 change")
+    assert timedelta(minutes=1) <= module.DELIVER_EVERY
+
+
+async def test_slack_that_does_not_answer_keeps_no_page_from_being_looked_at(world: World) -> None:
+    world.watch(world.entry(), world.entry("/later"))
+    world.page(POLICE, "/later")
+    await asyncio.to_thread(world.round)
+    world.let_time_pass(timedelta(hours=7))
+    world.page(MOVED)
+    loop = asyncio.get_running_loop()
+    told, release = asyncio.Event(), asyncio.Event()
+
+    def later(seen: Seen) -> Answer:
+        asyncio.run_coroutine_threadsafe(told.wait(), loop).result(PATIENCE)
+        return Answer(404)
+
+    def slack(seen: Seen) -> Answer:
+        loop.call_soon_threadsafe(told.set)
+        asyncio.run_coroutine_threadsafe(release.wait(), loop).result(PATIENCE)
+        return slack_says()
+
+    world.server.answer("/later", later)
+    world.server.answer("/slack", slack)
+    async with running(world) as (_, lines):
+        await lines.wait_for("ngo/kazakhstan/later not checked (gone)")
+        assert not any("told newsroom" in line for line in lines.lines)
+        release.set()
+        await lines.wait_for("told newsroom of 1 change")
+
+
+async def test_what_is_under_way_is_broken_off_when_its_time_is_over(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "GRACE", timedelta(seconds=0.2))
+    world.watch(defaults={"pace": "0s", "timeout": "10min", "allow_private": [world.server.address]})
+    loop = asyncio.get_running_loop()
+    asked = asyncio.Event()
+
+    def never(seen: Seen) -> Raw:
+        loop.call_soon_threadsafe(asked.set)
+        return Raw([], hold=True)
+
+    world.server.answer(PATH, never)
+    async with running(world):
+        await asyncio.wait_for(asked.wait(), PATIENCE)
+        started = time.monotonic()
+    assert time.monotonic() - started < 5
+    assert world.sql("SELECT count(*) FROM visit") == [(0,)]
