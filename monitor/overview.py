@@ -61,7 +61,7 @@ def report_on(
     title: str = "Advisory changes",
 ) -> Report:
     """A report of these changes, and of the state of these pages."""
-    good = [each.row.last_good_at for each in pages if each.row and each.row.last_good_at]
+    good = [each.row.last_good_at for each in pages if each.was_looked_at and each.row and each.row.last_good_at]
     return Report(
         title=title,
         since=since,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from monitor.publishers import publisher
 from monitor.sources.page import Address, Page
 from monitor.store import PageRow
 
@@ -27,11 +28,18 @@ def watched(addresses: Iterable[Address], rows: Iterable[PageRow]) -> list[Watch
     for address in addresses:
         pages = {page.id: page for page in address.pages}
         if address.all_parts:
-            pages |= {row.id: row.page for row in by_id.values() if row.place == address.place}
+            here = [row for row in by_id.values() if row.place == address.place]
+            pages |= {row.id: row.page for row in here or _past_of(address, by_id)}
         for page in pages.values() or (whole(address),):
             row = by_id.get(page.id)
             found[page.id] = Watched(page, row, row is not None and row.asked_at is not None)
     return [found[id] for id in sorted(found)]
+
+
+def _past_of(address: Address, rows: Mapping[str, PageRow]) -> list[PageRow]:
+    """The parts of an address that was never asked, as far as they are known from elsewhere."""
+    usual = (address.part(slug, "").id for slug in publisher(address.publisher).usual_parts)
+    return [rows[id] for id in usual if id in rows]
 
 
 def whole(address: Address) -> Page:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from monitor.compare.change import Announcement, Change
+from monitor.compare.change import Announcement, Change, FactChange
 from monitor.compare.difference import Difference
+from monitor.publishers.countries import country_name
 from monitor.read.text import looks
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -76,32 +77,42 @@ def announcement_of(change: Change, difference: Difference, page_title: str) -> 
     note = after.note or ""
     if page_title and looks(page_title).casefold() in looks(note).casefold():
         return Announcement("announced", note, moved)
-    topics = _topics(change)
+    own_name = _words(country_name(difference.country)) if difference.country else set()
+    topics = [(name, words - own_name) for name, words in _topics(change)]
     said = _words(note)
-    missing = tuple(name for name, words in topics if not words & said)
+    missing = [name for name, words in topics if not words & said]
     if not missing:
         return Announcement("announced", note, moved)
-    return Announcement("silent" if len(missing) == len(topics) else "partly", note, moved, missing)
+    facts = [_fact(fact) for fact in change.facts if _name(fact.section or ()) in missing]
+    return Announcement("silent" if len(missing) == len(topics) else "partly", note, moved, (*missing, *facts))
 
 
 def _topics(change: Change) -> list[tuple[str, set[str]]]:
-    """Sections with edits to read, and facts, each with the words by which a note could speak of it."""
+    """Sections with edits to read or changes of fact, each with the words by which a note could speak of it."""
     topics: dict[str, set[str]] = {}
     for edit in change.edits:
         if edit.nothing is None:
-            name = " / ".join(edit.section) or "the page's beginning"
             new = (
-                " ".join(t for op, t in edit.words if op != "=")
+                " ".join(text for op, text in edit.words if op != "=")
                 if edit.words
                 else f"{edit.before or ''} {edit.after or ''}"
             )
-            topics.setdefault(name, set()).update(_words(" ".join(edit.section)) | _words(new))
+            topics.setdefault(_name(edit.section), set()).update(_words(" ".join(edit.section)) | _words(new))
     for fact in change.facts:
         held = fact.after or fact.before
-        if held and fact.kind not in ("rule", "level"):
+        if held:
             words = _words(f"{held.label or ''} {held.text}") | set(_KIND_WORDS.get(fact.kind, "").split())
-            topics.setdefault(f"{fact.kind} {held.text}", set()).update(words | _words(" ".join(fact.section or ())))
+            topics.setdefault(_name(fact.section or ()), set()).update(words)
     return list(topics.items())
+
+
+def _fact(fact: FactChange) -> str:
+    held = fact.after or fact.before
+    return f"{fact.kind} {held.text}" if held else fact.kind
+
+
+def _name(section: tuple[str, ...]) -> str:
+    return " / ".join(section) or "the page's beginning"
 
 
 def _words(text: str) -> set[str]:

@@ -82,7 +82,14 @@ def _weight(value: Any) -> tuple[float, ...]:
         for term in value.get("terms", [])
     ]
     lows = [float(term.get("low") or 0) * days.get(term.get("unit"), 1) for term in value.get("terms", [])]
-    return (max(kinds, default=0), max(terms, default=0.0), max(lows, default=0.0), float(sum(kinds)))
+    amounts = [float(a.get("amount") or a.get("high") or 0) for a in value.get("amounts", [])]
+    return (
+        max(kinds, default=0),
+        max(terms, default=0.0),
+        max(lows, default=0.0),
+        float(sum(kinds)),
+        max(amounts, default=0.0),
+    )
 
 
 def _size(value: Any) -> float | None:

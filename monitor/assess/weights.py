@@ -45,7 +45,11 @@ _LISTED_WORDS = 8
 
 def _is_listed(fact: FactChange) -> bool:
     """A date in a bare entry ("Measles: 23 October 2025") is the entry's own date: nobody acts on it."""
-    return all(len(side.context.split()) < _LISTED_WORDS for side in (fact.before, fact.after) if side is not None)
+    return all(
+        len(side.context.split()) < _LISTED_WORDS and not side.context.rstrip().endswith(".")
+        for side in (fact.before, fact.after)
+        if side is not None
+    )
 
 
 def _is_vital(fact: FactChange) -> bool:

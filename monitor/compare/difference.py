@@ -26,6 +26,8 @@ class Difference:
     links: tuple[LinkChange, ...]
     stamps_before: Stamps
     stamps_after: Stamps
+    country: str | None
+    """ISO 3166-1 alpha-2 of the page."""
     markup: bool
     """Whether blocks with equal text are of another kind."""
     same_words: bool = False
@@ -61,6 +63,7 @@ def compare(
         links=compare_links(before, after, alignment),
         stamps_before=before.stamps,
         stamps_after=after.stamps,
+        country=after.country,
         markup=_markup(before, after, alignment),
         same_words=to_read and _stream(before) == _stream(after),
         same_sentences=to_read and _sentences(before) == _sentences(after),

@@ -43,7 +43,7 @@ def compare_facts(before: tuple[Fact, ...], after: tuple[Fact, ...], alignment: 
             changes += [(_order(a, b), _change(a, b)) for a, b in _other_reasons(old, new)]
         gone, come = _rest(kind, old, new, alignment)
         for a, b in _pairs(kind, gone, come, alignment):
-            if a is not None and b is not None and _is_reworded(a, b):
+            if a is not None and b is not None and (key(a) == key(b) or _is_reworded(a, b)):
                 continue
             changes.append((_order(a, b), _change(a, b)))
     return tuple(change for _, change in sorted(changes, key=lambda c: c[0]))
@@ -178,13 +178,23 @@ def _once(facts: Iterable[Fact]) -> list[Fact]:
     return list(kept.values())
 
 
+MOST_PAIRS = 20_000
+"""More than this are not all scored: then only facts of one section or one block are held beside each other."""
+
+
 def _pairs(
     kind: str, gone: list[Fact], come: list[Fact], alignment: Alignment
 ) -> list[tuple[Fact | None, Fact | None]]:
     score: Callable[[Fact, Fact, Alignment], float] = _rule_score if kind == "rule" else _value_score
     least = RULE_PAIR if kind == "rule" else PAIR
+    few = len(gone) * len(come) <= MOST_PAIRS
     scored = sorted(
-        ((score(a, b, alignment), i, j) for i, a in enumerate(gone) for j, b in enumerate(come)),
+        (
+            (score(a, b, alignment), i, j)
+            for i, a in enumerate(gone)
+            for j, b in enumerate(come)
+            if few or a.section == b.section or alignment.pairs.get(a.block) == b.block
+        ),
         key=lambda s: (-s[0], s[1], s[2]),
     )
     pairs: list[tuple[Fact | None, Fact | None]] = []

@@ -15,7 +15,7 @@ _FUNCTION = frozenset(
     you your they your them he she his her we our if when where which who whom than then so such also may can will
     could should would might must shall do does did have has had having there here any all some into out up about
     over under more most other another own same very too just note please however additionally generally including
-    include includes
+    include includes local
     """.split()
 )
 """Words that carry grammar, or that an editor adds and drops at will."""
@@ -53,6 +53,7 @@ _SUFFIX = re.compile(r"(?:ing|ed|es|s|ly|ies|y)$")
 _NOT = re.compile(r"\b(?:not|no|never|nor|cannot)\b")
 _BUT = re.compile(r"\b(?:only|unless|except|without)\b")
 _MUST = re.compile(r"\b(?:must|mandatory|shall|required?|requires|have to|has to|obliged)\b")
+_CANNOT = re.compile(r"\bcan ?not\b")
 _MAY = re.compile(r"\b(?:may|might|could|can)\b")
 _PERMITS = re.compile(r"(?<!not )\b(?:legal|allowed|permitted)\b")
 
@@ -60,6 +61,8 @@ LIGHT = 80.0
 """Likeness (rapidfuzz ratio) from which an edit is light: then every word that came or went counts."""
 REWRITTEN = 0.5
 """Least share of the smaller rule's content words that two rules share which say the same in a rewrite."""
+SHORT = 4
+"""Content words up to which every small word of a rule counts."""
 ALL_ALIKE = 0.3
 """Least share of both rules' content words, so that a short rule is not lost in a long one."""
 
@@ -79,7 +82,9 @@ def content(words: str) -> frozenset[str]:
 
 def sense(words: str) -> tuple[object, ...]:
     """What turns a sense round: how often it is negated or restricted, whether it binds, may be, or simply is."""
-    binds = "must" if _MUST.search(words) else "may" if _MAY.search(words) else "is"
+    binds = (
+        "cannot" if _CANNOT.search(words) else "must" if _MUST.search(words) else "may" if _MAY.search(words) else "is"
+    )
     return (len(_NOT.findall(words)), len(_BUT.findall(words)), binds, bool(_PERMITS.search(words)))
 
 
@@ -115,4 +120,6 @@ def is_reworded(a: Fact, b: Fact) -> bool:
     if (a.value["modality"] in strict) != (b.value["modality"] in strict):
         return False
     one, other = content(old), content(new)
+    if min(len(one), len(other)) <= SHORT and sense(old) != sense(new):
+        return False
     return overlap(a, b) >= REWRITTEN and len(one & other) >= ALL_ALIKE * len(one | other)

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from diff_match_patch import diff_match_patch
+from rapidfuzz.distance import Indel
 
 Op = Literal["=", "-", "+"]
 Words = tuple[tuple[Op, str], ...]
@@ -39,12 +40,32 @@ def word_diff(before: str, after: str) -> Words:
     a diff depends on the load of the machine and falls apart into "delete all, insert all".
     """
     table: dict[str, str] = {}
+    if min(len(before), len(after)) > LONG:
+        return _long_diff(before, after, table)
     engine = diff_match_patch()
     engine.Diff_Timeout = 0
     diffs = engine.diff_main(_encoded(before, table), _encoded(after, table), False)
     engine.diff_cleanupSemantic(diffs)
     words = {char: token for token, char in table.items()}
     return _joined([(_OPS[op], "".join(words[char] for char in chars)) for op, chars in diffs if chars])
+
+
+LONG = 12_000
+"""Characters from which diff-match-patch may take minutes where two texts share little."""
+
+
+def _long_diff(before: str, after: str, table: dict[str, str]) -> Words:
+    old, new = _encoded(before, table), _encoded(after, table)
+    words = {char: token for token, char in table.items()}
+    parts: list[tuple[Op, str]] = []
+    for step in Indel.opcodes(old, new):
+        gone = "".join(words[char] for char in old[step.src_start : step.src_end])
+        come = "".join(words[char] for char in new[step.dest_start : step.dest_end])
+        if step.tag == "equal":
+            parts.append(("=", gone))
+            continue
+        parts += [part for part in ((_OPS[-1], gone), (_OPS[1], come)) if part[1]]
+    return _joined(parts)
 
 
 def _encoded(text: str, table: dict[str, str]) -> str:

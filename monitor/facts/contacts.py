@@ -12,10 +12,10 @@ from phonenumbers import Leniency, PhoneMetadata, PhoneNumber, PhoneNumberMatche
 from monitor.facts.masked import TAKEN, Masked
 
 _URL = re.compile(
-    r"\b(?:https?://|www\.)[^\s<>|]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|eu|uk|kz|kg)(?:/[^\s<>|]*)",
+    r"\b(?:https?://|www\.)[^\s<>|]+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|org|net|gov|int|info|eu|uk|kz|kg)(?:/[^\s<>|]*)",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"\b[\w.+'-]+@[\w-]+(?:\.[\w-]+)+\b")
+_EMAIL = re.compile(r"\b[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\b")
 _COORDINATES = re.compile(r"[-+]?\d{1,3}\.\d{3,}°?\s*[NSEW]?\s*,\s*[-+]?\d{1,3}\.\d{3,}°?\s*[NSEW]?")
 
 
@@ -33,7 +33,7 @@ def hide_urls(text: Masked) -> None:
 
 # A number that begins with "+" or a bracketed "(+7)" is meant for dialling, also where the numbering plan that we
 # know does not hold it: publishers know new ranges before the plan's data do, and err, and both must be seen.
-_PLUS = re.compile(r"\(?\+\s?\(?\d[\d\s().\u2011/–-]{6,22}\d(?!\d)")
+_PLUS = re.compile(r"(?:\(\+\s?\d{1,4}\)|\(?\+\s?(?:\(\d{1,4}\)|\d))(?:[\d\s.\u2011–-]|\(\d{1,5}\)){5,22}\d(?!\d)")
 _DIGIT = re.compile(r"\d")
 _FEWEST = 5
 """Digits without which no number of a numbering plan stands in a text."""
@@ -48,7 +48,7 @@ _CALLED = re.compile(
 )
 # "0800 389 4424 / 4425", "876-962-2278-9": one number with other last digits.
 _TAIL = re.compile(r"^\s?(?:/|-|–| or )\s?(\d{1,4})(?!\d)")
-_DATE_LIKE = re.compile(r"^\d{4}[-–]\d{4}$|^(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2}$")
+_DATE_LIKE = re.compile(r"^\d{1,2}\.\d{1,2}\.\d{4}$|^\d{4}[-–]\d{4}$|^(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2}$")
 
 
 def find_phones(text: Masked, regions: tuple[str, ...]) -> None:
@@ -59,8 +59,24 @@ def find_phones(text: Masked, regions: tuple[str, ...]) -> None:
     """
     if len(_DIGIT.findall(text.free)) < _FEWEST:
         return
-    # First who writes its numbers so: "(202) 939-9806" is a number in India too, but written as in the United States.
-    for leniency, region in product((Leniency.EXACT_GROUPING, Leniency.VALID), (*regions, None)):
+    _find_planned(text, (None,))
+    for match in text.search(_PLUS):
+        _take_plus(text, match)
+    for match in text.search(_ENDINGS):
+        number = _parsed(match["base"], regions)
+        if number:
+            text.take("phone", match.start(), match.end(), f"{number}/{match['ending']}")
+    if any(region in _NANP for region in regions) and _NANP_FORM.search(text.free):
+        regions = tuple(sorted(regions, key=lambda region: region not in _NANP))
+    _find_planned(text, regions)
+
+
+def _find_planned(text: Masked, regions: tuple[str | None, ...]) -> None:
+    """Numbers that a numbering plan holds.
+
+    First who writes its numbers so: "(202) 939-9806" is a number in India too, but written as in the United States.
+    """
+    for leniency, region in product((Leniency.EXACT_GROUPING, Leniency.VALID), regions):
         for known in PhoneNumberMatcher(text.free, region, leniency=leniency, max_tries=65_000):
             raw = known.raw_string
             start, end = known.start, known.end
@@ -73,8 +89,39 @@ def find_phones(text: Masked, regions: tuple[str, ...]) -> None:
             value = e164(known.number)
             end, value = _tails(text, end, value)
             text.take("phone", start, end, value)
-    for match in text.search(_PLUS):
-        _take_digits(text, match.start(), match.end(), match.group(), "+")
+
+
+def _take_plus(text: Masked, match: re.Match[str]) -> None:
+    """A number with its country's code, whether the plan knows it or not."""
+    said = match.group()
+    known = _parsed("+" + re.sub(r"\D", "", re.sub(r"\(0\)", "", said)), (None,))
+    if known and not _EXTENSION.match(text.free[match.end() :]):
+        text.take("phone", match.start(), match.end(), known)
+    else:
+        _take_digits(text, match.start(), match.end(), said, "+")
+
+
+def _parsed(said: str, regions: tuple[str | None, ...]) -> str | None:
+    """E.164 of a number that is valid in one of the regions."""
+    for region in regions:
+        try:
+            number = phonenumbers.parse(said, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return e164(number)
+    return None
+
+
+_NANP = frozenset({"US", "CA"})
+"""Countries whose pages write the numbers of North America's plan without its code."""
+_NANP_FORM = re.compile(r"\(?\b\d{3}\)?[-. ]\d{3}[-.]\d{4}\b")
+# "876-962-2278-9" is one number with two endings.
+_ENDINGS = re.compile(r"(?<![\d-])(?P<base>\d{3}-\d{3}-\d{4})-(?P<ending>\d{1,2})(?!\d)")
+
+
+def find_called_numbers(text: Masked) -> None:
+    """Digits in groups behind a word that asks for a number, where no plan knows them; after dates were taken."""
     for match in text.search(_CALLED):
         said = match["number"]
         digits = re.sub(r"\D", "", said)
@@ -126,14 +173,14 @@ _CUE = (
 )
 _NEAR_CUE = re.compile(rf"\b(?:{_CUE})\b", re.IGNORECASE)
 _SHORT = re.compile(
-    r"(?<![\d.,/$£€+-])(?<!no\. )(?P<code>\*?\d{2,6}#?)(?![\d%°]|[.,:/-]\d|\s?(?:km|kilomet|mil|met|m\b|hours?|days?|weeks?|months?|years?|minutes?|people|US|euro|dollar|pounds?|kg|per\b|am\b|pm\b|percent|British|Canadian|American))"
+    r"(?<![\d.,$£€+-])(?<!no\. )(?P<code>\*?\d{2,6}#?)(?![\d%°]|[.,:-]\d|\s?(?:km|kilomet|mil|met|m\b|hours?|days?|weeks?|months?|years?|minutes?|people|US|euro|dollar|pounds?|kg|per\b|am\b|pm\b|percent|British|Canadian|American))"
 )
 _BEFORE = re.compile(
-    r"(?:\bon|\bat|\bor|\band|\bvia|[:,(/–-]|\bcall|\bcalling|\bdial|\bdialling|\bdialing|\bphone|\btelephone|\bring|\btext|\bnumber|\bnumber is|\bis|\bservices?|\bpolice|\bambulance|\bfire|\bline|\bhelpline|\bhotline|\brescue)\s*$",
+    r"(?:\bon|\bat|\bor|\band|\bvia|[:,(/–-]|\bcall|\bcalling|\bdial|\bdialling|\bdialing|\bphone|\btelephone|\bring|\btext|\bnumber|\bnumber is|\bis|\bservices?|\bpolice|\bambulance|\bfire|\bline|\bhelpline|\bhotline|\brescue)\s*[“\"'‘]?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^\s*(?:\(|for\b|in an emergency|–|-|,? the\b)?\s*(?:police|ambulance|fire|emergenc|medical|rescue|general|tourist|for )",
+    r"^[”\"'’]?\s*(?:\(|for\b|in an emergency|–|-)\s*(?:the\s+)?(?:police|ambulance|fire|emergenc|medical|rescue|general|tourist|for )",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
@@ -173,5 +220,7 @@ def find_short_codes(text: Masked, country: str | None, around: str = "") -> Non
         alone = text.text.strip(" .()") == code
         asked = bool(_NEAR_CUE.search(around))
         long_enough = len(digits) >= 3 or listed
+        if not placed and re.match(r"\s+[a-z]+", after):  # "112 members", "102 police stations"
+            continue
         if long_enough and ((near and placed) or (listed and (near or asked)) or (asked and (alone or placed))):
             text.take("phone", match.start(), match.end(), f"{country or '?'}:{code}")

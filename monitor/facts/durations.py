@@ -16,13 +16,13 @@ _UNIT = "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in rev
 _TO = r"\s?(?:-|–|to|or|and)\s?"
 
 DURATION = re.compile(
-    rf"\b{BOUND}(?:(?:of|the)\s+)?(?P<low>{NUMBER})(?:{_TO}(?P<high>{NUMBER}))?"
+    rf"\b{BOUND}(?:(?:of|the)\s+)?(?P<low>{NUMBER})(?:\s?\(\d+\))?(?:{_TO}(?P<high>{NUMBER}))?"
     rf"(?:[\s-](?:full|consecutive|calendar|cumulative|additional|further|whole))?[\s-]?(?:{_UNIT})\b"
-    r"(?!\s+(?:old|of age|ago|later|forecast)\b|-old)",
+    r"(?!\s+(?:old|of age|ago|later|forecast|(?:and|or) (?:older|over|above|younger|under))\b|-old)",
     re.IGNORECASE,
 )
 _WINDOW = re.compile(
-    rf"\s+(?:in|within|during|of|per)\s+(?:any|every|each|an?|the)?\s*(?P<low>{NUMBER})[\s-]?(?:{_UNIT})(?:\s+period)?\b",
+    rf"\s+(?:in|within|during|of|per)\s+(?:any|every|each|an?|the)?\s*(?:period\s+of\s+)?(?P<low>{NUMBER})[\s-]?(?:{_UNIT})(?:\s+period)?\b",
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(
@@ -41,12 +41,12 @@ _LIMIT = re.compile(
 
 _AGES = (
     re.compile(
-        rf"\b(?:aged?|age of|ages)\s+(?P<bound>under|over|above|below|at least)?\s*(?P<low>{NUMBER})"
+        rf"\b(?:(?P<before>under|over|above|below|from|younger than|older than)\s+(?:the\s+)?)?(?:aged?|age of|ages)\s+(?P<bound>under|over|above|below|at least)?\s*(?P<low>{NUMBER})"
         rf"(?:\s?(?:-|–|to|and)\s?(?P<high>{NUMBER}))?(?:\s+years?)?(?P<after>\s+(?:or|and)\s+(?:over|above|older|under|younger|below))?",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<bound>under|over|above|below|at least|younger than|older than)?\s*(?:the age of\s+)?(?P<low>{NUMBER})"
+        rf"\b(?P<bound>under|over|above|below|at least|younger than|older than)?\s*(?P<low>{NUMBER})"
         rf"(?:\s?(?:-|–|to|and)\s?(?P<high>{NUMBER}))?(?:\s|-)years?(?:\s|-)(?:olds?|of age)\b"
         r"(?P<after>\s+(?:or|and)\s+(?:over|above|older|under|younger|below))?",
         re.IGNORECASE,
@@ -66,7 +66,7 @@ _AGE_BOUND = {
 }  # fmt: skip
 
 _PERCENT = re.compile(
-    rf"\b{BOUND}(?P<low>\d+(?:\.\d+)?)(?:\s?%?(?:-|–|to| and )\s?(?P<high>\d+(?:\.\d+)?))?\s?(?:%|per\s?cent\b|percent\b)",
+    rf"\b{BOUND}(?P<low>\d+(?:\.\d+)?)(?:\s?%?\s?(?:-|–|to\b|and\b)\s?(?P<high>\d+(?:\.\d+)?))?\s?(?:%|per\s?cent\b|percent\b)",
     re.IGNORECASE,
 )
 
@@ -74,7 +74,7 @@ _CLOCK = r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?|(?:1[0-2]|0?[1-9])
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?"
 _TIME = re.compile(
     rf"(?:\b{_DAY}(?:\s?(?:-|–|to|and|through|,)\s?{_DAY})*,?:?\s+(?:(?:between|from)\s+)?)?\b(?P<start>{_CLOCK})"
-    rf"(?:\s?(?:-|–|to|and|until|till)\s?(?P<end>{_CLOCK}))?",
+    rf"(?:\s?(?:-|–|to|until|till|(?P<and>and))\s?(?P<end>{_CLOCK}))?",
     re.IGNORECASE,
 )
 
@@ -98,7 +98,9 @@ def find_ages(text: Masked) -> None:
             low = number(match["low"])
             if not 0 < low < 100:
                 continue
-            words = (match["bound"] or "").lower() or (match["after"] or "").lower().split(" ")[-1]
+            words = (match.groupdict().get("before") or match["bound"] or "").lower() or (
+                match["after"] or ""
+            ).lower().split(" ")[-1]
             said = amount(match["low"], match["high"] or None, "year", None)
             bound = _AGE_BOUND.get(words.split(" ")[0])
             if match["after"]:
@@ -120,8 +122,15 @@ def find_times(text: Masked) -> None:
         start, end = _clock(match["start"]), _clock(match["end"]) if match["end"] else None
         if start is None:
             continue
+        if match["and"] and not re.search(
+            r"\bbetween\b", text.text[max(0, match.start() - 12) : match.end()], re.IGNORECASE
+        ):
+            text.take("time", match.start(), match.end("start"), start)  # "9:00 and 11:00" are two times
+            continue
         days = match.group()[: match.start("start") - match.start()]
-        days = " ".join(day[:3].title() for day in re.findall(_DAY, days, re.IGNORECASE))
+        days = re.sub(rf"({_DAY})", lambda day: day.group()[:3].title(), days, flags=re.IGNORECASE)
+        days = re.sub(r"\s*(?:-|–|\bto\b|\bthrough\b)\s*", "-", re.sub(r"\s*(?:,|\band\b)\s*", ",", days))
+        days = re.sub(r"(?:between|from|:|\s)+", "", days, flags=re.IGNORECASE).strip(",")
         hours = f"{start}/{end}" if end else start
         text.take("time", match.start(), match.end(), f"{days} {hours}".strip())
 

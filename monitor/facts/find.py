@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.facts.calendar import find_dates
-from monitor.facts.contacts import find_phones, find_short_codes, hide_urls
+from monitor.facts.contacts import find_called_numbers, find_phones, find_short_codes, hide_urls
 from monitor.facts.durations import find_ages, find_always, find_durations, find_percentages, find_times
 from monitor.facts.fact import Fact
 from monitor.facts.labels import label_of
@@ -20,7 +20,7 @@ from monitor.publishers.publisher import Publisher
 from monitor.read.document import Block, Document
 from monitor.read.text import looks, sentences
 
-MIN_RULE_WORDS = 4
+MIN_RULE_WORDS = 3
 """A rule is a sentence; fewer words than this under no lead-in are a heading or a label."""
 
 
@@ -41,10 +41,11 @@ def find(document: Document, publisher: Publisher) -> tuple[Fact, ...]:
         find_phones(text, regions)
         find_always(text)
         find_dates(text, publisher.date_order)
+        find_called_numbers(text)
         instrument = find_laws(text, instrument)
         if block.kind != "heading":  # "Illegal drugs and prison sentences" threatens nobody
             find_penalties(text, spans, block.lead)
-        find_money(text)
+        find_money(text, publisher.region)
         find_ages(text)
         find_percentages(text)
         find_times(text)

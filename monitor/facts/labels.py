@@ -12,8 +12,8 @@ _WHO = re.compile(
     r"|\b(?:FCDO|Foreign Office|Foreign,? Commonwealth (?:and|&) Development Office)(?:\s+in\s+London)?"
     r"|\b(?:tourist |local |traffic |border )?police\b|\b(?:public )?ambulance\b|\bfire (?:brigade|service|department)\b|\bfire\b(?=\s*[:(-])"
     r"|\bemergency(?:[ /-](?:and|or|rescue|services?|number|medical|after-hours))*(?: telephone| number| service)?\b|\brescue(?: service)?\b|\bcoast\s?guard\b"
-    r"|\b(?:[\w’'-]+\s){0,3}(?:helpline|hotline|crisis cent(?:re|er)|shelter)\b(?:\s[‘'\"“][^’'\"”]+[’'\"”])?"
-    r"|\bsexual assault (?:referral )?cent(?:re|er)\b|\bSARC\b|\bhospital\b|\btelephone\b|\bfax\b|\bwhatsapp\b|\be-?mail\b|\bмилици\w+|\bполици\w+|\bскорая помощь",
+    r"|\b(?:[^\W\d][\w’'-]*\s){0,3}(?:helpline|hotline|crisis cent(?:re|er)|shelter)\b(?:\s[‘'\"“][^’'\"”]+[’'\"”])?"
+    r"|\bsexual assault (?:referral )?cent(?:re|er)\b|\bSARC\b|\bhospital\b|\btelephone\b|\bfax\b|\bwhatsapp\b|(?<!\[)\be-?mail\b|\bмилици\w+|\bполици\w+|\bскорая помощь",
     re.IGNORECASE,
 )
 _WHAT = re.compile(
@@ -27,7 +27,8 @@ _OFFENCE = re.compile(
     r"blasphemy|defamation|insult\w*|protest\w*|demonstrations?|same-sex|lgbt\+?|firearms?|ammunition|weapons?|currency|dual national\w*|false (?:statements?|accusations?)|restraining order|gambling|begging|espionage)\b",
     re.IGNORECASE,
 )
-_COLON = re.compile(r"^(?P<label>[^:|]{2,60}?)\s*:\s*$")
+_COLON = re.compile(r"^(?P<label>[^:|\d]{2,60}?)\s*:\s*$")
+_UP_TO_DIGIT = re.compile(r"\d")
 _REACH = 130
 """Characters before a value in which its label is looked for."""
 
@@ -44,7 +45,7 @@ def label_of(
         return colon["label"].strip()
     names = {"phone": _WHO, "email": _WHO, "time": _WHO, "penalty": _OFFENCE}.get(kind, _WHAT)
     found = _last(names, before[max(sentence_start, start - _REACH) :])
-    if found is None and (after := names.search(block.text[end : end + 60])):
+    if found is None and (after := names.search(_UP_TO_DIGIT.split(block.text[end : end + 60])[0])):
         found = after.group()
     if found is None and kind in ("phone", "email"):  # "Call the embassy. The number is ..."
         found = _last(names, before[-_REACH:])

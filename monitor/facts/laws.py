@@ -27,7 +27,8 @@ _PROVISION = re.compile(
 )
 _NUMBERED = re.compile(
     r"\b(?:[A-Z][\w’'-]*\s+){0,4}(?:Law|Decree|Act|Order|Resolution|Decision|Proclamation|Decree-Law|Regulation)\s+"
-    r"(?:No\.?|Nos\.?|number|№)\s?\d[\d/.-]*(?:\s+of\s+\d{4})?"
+    r"(?:No\.?|Nos\.?|number|№)\s?\d[\d/.-]*(?:[A-Z]+\b)?(?:\s+of\s+\d{4})?"
+    r"|\b(?:[A-Z][\w’'-]*\s+){0,3}(?:Decree|Resolution|Proclamation|Decree-Law)\s+\d[\d/-]*(?:[A-Z]+\b)?"
 )
 _LAW_ON = re.compile(
     r"\b(?:[A-Z][\w’'-]*\s+){0,3}(?:Law|Act|Decree|Code)\s+(?:on|for|of|against)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:and|of|the|for|on|in|against|[A-Z][\w’'-]*))*(?<!\sand)(?<!\sof)(?<!\sthe)(?<!\sin)(?<!\sfor)(?<!\son)"
@@ -42,7 +43,7 @@ _TITLED = re.compile(
 # Words in capitals before "Law", "Code" ... that name no instrument.
 _NO_NAME = re.compile(
     r"^(?:the\s+)?(?:local|national|federal|state|international|islamic|sharia|shari’a|shari'a|religious|customary|martial|common|"
-    r"civil|dress|country|area|zip|postal|post|qr|pin|access|health|promo|sharia'?a?h?|u\.?s\.?|us|uk|foreign|host|their|this|these|all|new|"
+    r"civil|dress|country|area|zip|booking|discount|voucher|building|source|bar|postal|post|qr|pin|access|health|promo|sharia'?a?h?|u\.?s\.?|us|uk|foreign|host|their|this|these|all|new|"
     r"public|criminal|family|military|environmental|strict|drug|gun|traffic|immigration|customs|labou?r)\s+(?:laws?|codes?|regulations?|bills?)$",
     re.IGNORECASE,
 )
@@ -57,7 +58,12 @@ def find_laws(text: Masked, named_before: str | None = None) -> str | None:
         the instrument named last, for what follows on the page.
     """
     instrument = named_before
+    named_here = [
+        (m.start(), _name(m.group())) for pattern in (_COMMON_CODE, _TITLED) for m in pattern.finditer(text.free)
+    ]
     for match in text.search(_PROVISION):
+        before = [name for start, name in sorted(named_here) if start < match.start() and not _NO_NAME.match(name)]
+        instrument = before[-1] if before else instrument
         if match.group()[0].islower() and not match.group().lower().startswith(("art", "sec", "ст")):
             continue  # "paragraph 3" of this page, "clauses 2"
         named = match["instrument"] or match["short"]
@@ -93,4 +99,4 @@ def expand(items: str) -> list[str]:
 
 def _name(text: str) -> str:
     name = re.sub(r"^(?:the|its|new|revised|amended)\s+", "", text.strip(), flags=re.IGNORECASE).casefold()
-    return re.sub(r"\s+", " ", name)
+    return re.sub(r"\s+", " ", name.replace("’", "'"))

@@ -11,7 +11,8 @@ from monitor.publishers.publisher import Level, Publisher
 from monitor.read.text import looks
 
 _NEGATED = re.compile(
-    r"\b(?:no longer|does not|do not currently|not currently|stopped|lifted|ceased)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:no longer|previously|used to|does not|do not currently|not currently|stopped|lifted|ceased)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
 )
 _AREA = re.compile(
     r"^[\s:]*(?:to|in|within|when travel(?:l)?ing to|if travel(?:l)?ing to)?\s*(?::\s*)?(?P<area>[^.;]*?)(?=$|[.;]|,? which\b|,? where\b|\s+(?:due to|because|based on|unless|except|as the|given|owing to|for any reason|and all (?:but|travel)|or all (?:but|travel)|,? and (?:to )?reconsider|until|while|at this time|following)\b)",
@@ -102,8 +103,12 @@ def _value(level: Level, area: str | None, sentence: str) -> dict[str, Any]:
 def _area(words: str, country: str | None) -> str | None:
     """The area in one form; None where it is the whole country of the page."""
     plain = re.sub(r"\s+", " ", looks(words)).strip(" ,:;.").casefold()
-    plain = re.sub(r"\b(?:all of|all)\s+", "", plain)
+    plain = re.sub(r"^within\s+", "", re.sub(r"\b(?:all of|all)\s+", "", plain))
     plain = re.sub(r"^(?:the (?:whole|rest|remainder) of\s+)?(?:the\s+)?", "", plain) if "rest" not in plain else plain
-    if not plain or plain in ("country", "whole country") or (country and country_code(plain) == country):
+    if (
+        not plain
+        or plain in ("country", "whole country", "for any reason")
+        or (country and country_code(plain) == country)
+    ):
         return None
     return plain

@@ -12,7 +12,7 @@ _SYMBOLS = {
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "CAN$": "CAD", "NZ$": "NZD", "N$": "NAD",
     "HK$": "HKD", "S$": "SGD", "NT$": "TWD", "R$": "BRL", "J$": "JMD", "TT$": "TTD", "EC$": "XCD", "B$": "BSD",
     "£": "GBP", "€": "EUR", "₸": "KZT", "₽": "RUB", "₹": "INR", "₺": "TRY", "₴": "UAH", "₩": "KRW", "₪": "ILS",
-    "₫": "VND", "₱": "PHP", "฿": "THB", "₦": "NGN", "₾": "GEL", "¥": "JPY", "$": "$",
+    "₫": "VND", "₱": "PHP", "฿": "THB", "₦": "NGN", "₾": "GEL", "¥": "JPY", "RS.": "rupee", "RS": "rupee", "$": "$",
 }  # fmt: skip
 _CODES = (
     "USD GBP EUR AUD CAD NZD CHF JPY CNY RMB KZT KGS UZS TJS TMT RUB UAH GEL AMD AZN TRY AED SAR QAR KWD BHD OMR JOD EGP "
@@ -33,7 +33,7 @@ _NAMES = {
 }  # fmt: skip
 _NAME = "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in reversed(_NAMES.items()))
 _SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, reverse=True))
-_CODE = "|".join(_CODES.split())
+_CODE = f"(?-i:{'|'.join(_CODES.split())})"
 _WHOSE = {
     "us": "USD", "u.s.": "USD", "american": "USD", "united states": "USD", "australian": "AUD", "canadian": "CAD",
     "new zealand": "NZD", "hong kong": "HKD", "singapore": "SGD", "british": "GBP", "algerian": "DZD", "tunisian": "TND",
@@ -53,7 +53,7 @@ _N = rf"(?:{DIGITS})(?:\s?(?:million|billion|thousand|m|k)\b)?"
 _TO = r"\s?(?:-|–|to|and|or)\s?"
 _MONEY = (
     re.compile(
-        rf"(?<![\w.]){BOUND}(?:(?:{_CODE})\s?)?(?P<symbol>{_SYMBOL})\s?(?P<low>{_N})(?:{_TO}(?:{_SYMBOL})?\s?(?P<high>{_N}))?(?:\s?\(?(?P<code>{_CODE})\)?\b)?",
+        rf"(?<![\w.]){BOUND}(?:(?P<before>{_CODE})\s?)?(?P<symbol>{_SYMBOL})\s?(?P<low>{_N})(?:{_TO}(?:{_SYMBOL})?\s?(?P<high>{_N}))?(?:\s?\(?(?P<code>{_CODE})\)?\b)?",
         re.IGNORECASE,
     ),
     re.compile(
@@ -62,17 +62,28 @@ _MONEY = (
     ),
     re.compile(rf"\b{BOUND}(?P<code>{_CODE})\s?(?P<low>{_N})(?:{_TO}(?P<high>{_N}))?"),
     re.compile(
-        rf"(?<![\w.]){BOUND}(?P<low>{_N})(?:{_TO}(?P<high>{_N}))?\s+(?:(?P<whose>{_ADJECTIVE})\s+)?(?:{_NAME})\b",
+        rf"(?<![\w.]){BOUND}(?P<low>{_N})(?:{_TO}(?P<high>{_N}))?\s+(?:(?P<whose>{_ADJECTIVE}|(?-i:[A-Z][a-z]+))\s+)?(?:{_NAME})\b",
         re.IGNORECASE,
     ),
 )
 
 
-def find_money(text: Masked) -> None:
-    """Amounts with a currency sign, an ISO 4217 code, or a currency's name."""
+_OWN_DOLLAR = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD"}
+"""What a bare dollar is to a publisher of that country."""
+
+
+def find_money(text: Masked, region: str | None = None) -> None:
+    """Amounts with a currency sign, an ISO 4217 code, or a currency's name.
+
+    Args:
+        region: ISO 3166-1 alpha-2 of the publisher's country, for a bare "$".
+    """
     for pattern in _MONEY:
         for match in text.search(pattern):
-            text.take("money", match.start(), match.end(), money_value(match))
+            value = money_value(match)
+            if value["currency"] in ("$", "dollar"):
+                value["currency"] = _OWN_DOLLAR.get(region or "", "$")
+            text.take("money", match.start(), match.end(), value)
 
 
 def money_value(match: re.Match[str]) -> dict[str, Any]:
@@ -87,10 +98,12 @@ def money_value(match: re.Match[str]) -> dict[str, Any]:
 
 
 def _currency(groups: dict[str, str | None]) -> str:
-    if groups.get("code"):
-        return (groups["code"] or "").upper().replace("RMB", "CNY")
+    if code := groups.get("code") or groups.get("before"):
+        return code.replace("RMB", "CNY")
     if symbol := groups.get("symbol"):
         return _SYMBOLS.get(symbol.upper(), symbol)
     name = next(name for name in _NAMES if groups.get(name.replace(" ", "_")))
-    whose = _WHOSE.get((groups.get("whose") or "").lower())
-    return whose or _DEFAULT.get(name, name)
+    whose = (groups.get("whose") or "").lower()
+    if whose and whose not in _WHOSE:
+        return f"{whose} {name}"
+    return _WHOSE.get(whose) or _DEFAULT.get(name, name)

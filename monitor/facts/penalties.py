@@ -12,7 +12,7 @@ from monitor.facts.money import find_money
 KINDS: dict[str, str] = {
     "death": r"death (?:penalty|sentences?)|capital punishment|sentenced to death|execut(?:ed|ion)",
     "life": r"life (?:sentences?|imprisonment|in prison)|imprison(?:ed|ment) for life",
-    "prison": r"imprison(?:ed|ment)|(?:put|sent|time|terms?) (?:in|to|into) (?:prison|jail)|(?:prison|jail|custodial)(?:\s+(?:sentences?|terms?|time))?"
+    "prison": r"imprison(?:ed|ment)|(?:put|sent|time|terms?) (?:in|to|into) (?:prison|jail)|(?:prison|jail|custodial)\b(?:\s+(?:sentences?|terms?|time))?"
     r"|jailed|incarcerat(?:ed|ion)|deprivation of liberty|behind bars|лишени\w+ свободы",
     "detention": r"detain(?:ed|s)?|detention|held (?:in custody|for questioning)|police custody|police cell|арест\w*",
     "arrest": r"arrest(?:ed)?\b",
@@ -62,10 +62,14 @@ _HARMLESS = re.compile(
 )
 # "Arrested individuals", "unpaid fines", "release from detention": whom it befell, not what is threatened.
 _OTHERS = re.compile(
-    r"^$|\byou(?:[’']ve| have)(?: also)? been (?:\w+ (?:or|and) )?$|\b(?:unpaid|outstanding|released? from|release after|protection from|individuals|persons|people|those|suspects|anyone) $",
+    r"\byou(?:[’']ve| have)(?: also)? been (?:\w+ (?:or|and) )?$|\b(?:unpaid|outstanding|released? from|release after|protection from|individuals|persons|people|those|suspects|anyone) $",
     re.IGNORECASE,
 )
 
+_BACK = 200
+"""Characters of a sentence that are looked at before a word; a sentence for people is hardly longer."""
+_DENIED = re.compile(r"\b(?:not|cannot|can[’']t|never|no)\s+(?:be\s+|been\s+)?$", re.IGNORECASE)
+_WELL = re.compile(r"\b(?:is|are|was|were|be|feels?|looks?|perfectly|works?)\s+$", re.IGNORECASE)
 _PROTECTED = re.compile(r"\bprotect\w*\b[^.;]{0,40}\b(?:from|against)\b[^.;]{0,40}$", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:if|when|in case|in the event|should)\b[^,;:]*$", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:may|can|could|will|might|would|risks?|face|facing)\b", re.IGNORECASE)
@@ -108,12 +112,13 @@ def _runs(text: Masked, start: int, end: int) -> list[tuple[int, int]]:
     matches = [
         m
         for m in _WORDS.finditer(free, start)
-        if not _NOT.match(text.text[m.start() : m.start() + 40]) and not _is_harmless(text.text[start : m.start()])
+        if not _NOT.match(text.text[m.start() : m.start() + 40])
+        and not _is_harmless(text.text[max(start, m.start() - _BACK) : m.start()], m.group(), begins=m.start() == start)
     ]
     runs: list[tuple[int, int]] = []
     for match in matches:
         left, right = match.start(), match.end()
-        right = _grow_right(free, right)
+        right = _grow_right(free[: right + _BACK], right)
         if runs and _joins(text.text[runs[-1][1] : left]):
             runs[-1] = (runs[-1][0], max(right, runs[-1][1]))
         else:
@@ -121,9 +126,13 @@ def _runs(text: Masked, start: int, end: int) -> list[tuple[int, int]]:
     return runs
 
 
-def _is_harmless(before: str) -> bool:
+def _is_harmless(before: str, word: str, *, begins: bool) -> bool:
     """ "If you are arrested, contact ...", "being arrested or imprisoned", "9,900 were arrested" threaten nobody."""
-    if _COUNTED.search(before):
+    if _COUNTED.search(before) or _DENIED.search(before):
+        return True
+    if begins and word.lower().endswith("ed"):  # "Arrested individuals should ask ..."
+        return True
+    if word.lower() == "fine" and _WELL.search(before):
         return True
     if _OTHERS.search(before) or _PROTECTED.search(before):
         return True
@@ -142,7 +151,11 @@ def _joins(between: str) -> bool:
 
 
 def _grow_left(free: str, floor: int, left: int) -> int:
+    floor = max(floor, left - _BACK)
     before = free[floor:left]
+    counted = re.search(r"\d+\s+$", before)
+    if counted and free[left:].lower().startswith("lash"):
+        return left - len(counted.group())
     length = None
     for match in DURATION.finditer(before):
         length = match
@@ -167,7 +180,7 @@ def _grow_right(free: str, right: int) -> int:
     lead = _OF_TIME.match(free[right:])
     at = right + (lead.end() if lead else 0)
     for candidate in (right, at):
-        found = duration_at(free, candidate)
+        found = duration_at(free[: candidate + _BACK], candidate)
         if found and not free[candidate : found[0]].strip(" (of"):
             right = found[1]
             break

@@ -8,10 +8,10 @@ from monitor.facts.masked import Masked
 from monitor.facts.numbers import BOUND, NUMBER, amount
 
 UNITS: dict[str, str] = {
-    "km": r"kilomet(?:re|er)s?|kms?", "mile": r"miles?|mi\b", "m": r"met(?:re|er)s?|m", "cm": r"centimet(?:re|er)s?|cm", "mm": r"mm",
+    "km/h": r"km/?h|kph", "mph": r"mph", "km": r"kilomet(?:re|er)s?|kms?", "mile": r"miles?|mi\b", "m": r"met(?:re|er)s?|m", "cm": r"centimet(?:re|er)s?|cm", "mm": r"mm",
     "foot": r"f(?:oo|ee)t|ft", "nautical mile": r"nautical miles?|nm", "kg": r"kilogram(?:me)?s?|kilos?|kgs?", "g": r"gram(?:me)?s?|g",
     "mg": r"milligram(?:me)?s?|mg", "litre": r"lit(?:re|er)s?", "ml": r"millilit(?:re|er)s?|ml", "ounce": r"ounces?|oz",
-    "degree": r"degrees?|°C?", "km/h": r"km/?h|kph", "mph": r"mph",
+    "degree": r"degrees?|°C?",
     "page": r"(?:blank\s+|empty\s+|clear\s+|unused\s+|full\s+)*(?:visa\s+|passport\s+)?pages?",
     "dose": r"doses?", "cigarette": r"cigarettes", "cigar": r"cigars", "bottle": r"bottles?", "photo": r"(?:passport[- ](?:size[d]?\s+)?)?photo(?:graph)?s?",
     "copy": r"copies", "entry": r"entries",
@@ -22,7 +22,7 @@ UNITS: dict[str, str] = {
 }  # fmt: skip
 _UNIT = "|".join(f"(?P<{name.replace(' ', '_').replace('/', '_')}>{words})" for name, words in UNITS.items())
 _QUANTITY = re.compile(
-    rf"\b{BOUND}(?P<low>{NUMBER})(?:\s?(?:-|–|to|and|or)\s?(?P<high>{NUMBER}))?[\s-]?(?:{_UNIT})(?![\w-])(?:\s?\((?:\d[\d,.]*\s?(?:{'|'.join(w for n, w in UNITS.items() if n in ('km', 'mile', 'm', 'foot', 'kg', 'ounce'))}))\))?",
+    rf"(?<![\w-]){BOUND}(?P<low>{NUMBER})(?:\s?(?:-|–|to|and|or)\s?(?P<high>{NUMBER}))?[\s-]?(?:{_UNIT})(?![\w-])(?:\s?\((?:\d[\d,.]*\s?(?:{'|'.join(w for n, w in UNITS.items() if n in ('km', 'mile', 'm', 'foot', 'kg', 'ounce'))}))\))?",
     re.IGNORECASE,
 )
 _OF_WHOM = frozenset({"killed", "injured", "national"})

@@ -23,16 +23,16 @@ CUES: dict[Modality, str] = {
     r"must not|mustn[’']t|cannot|can[’']t|can not|criminali[sz]\w*|(?:criminal|an|serious) offen[cs]es?\b|outlaw\w*|restricted (?:from|to|areas?)|restrictions?|"
     r"(?:is|are|remains?|been) (?:currently |temporarily |now |also )?closed\b|(?:denied|refus\w+|refusal of) (?:entry|boarding|permission)|"
     r"do(?:es)? not (?:recogni[sz]e|allow|permit)|places? limits|only (?:be )?(?:allowed|permitted|travellers|travelers)|"
-    r"are not covered|no longer (?:allowed|permitted|possible|accepted))",
+    r"are not covered|(?:will not|won[’']t) (?:let|allow|admit)\b|no longer (?:allowed|permitted|possible|accepted))",
     "not required": r"\b(?:(?:do|does|will) not (?:need|have to|require)|don[’']t (?:need|have to)|not (?:be )?(?:required|necessary|needed|obliged)|no longer (?:need|required|have to)|exempt\w*|"
     r"without a visa|visa[- ]free|no visa)\b",
-    "required": r"\b(?:must|required?|requires|requirements? (?:is|are|to|for)|mandatory|compulsory|oblig(?:ed|atory|ations?)|needs? (?:to|a|an|at least|one|two|proof|your|prior|permission|authori[sz]ation)|"
+    "required": r"\b(?:must|required?|requires|requirements? (?:is|are|to|for)|mandatory|compulsory|oblig(?:ed|atory|ations?)|needs? (?:to|a|an|at least|one|two|\d|proof|your|prior|permission|authori[sz]ation)|"
     r"(?:have|has|having) to\b|will need|subject to (?!local law|the law|domestic|delay|change|availab|abuse|harass)|shall|(?:should|must) (?:always )?carry|will be (?:provided|refused|charged|asked)|(?:should expect to|may be) (?:provide|undergo|monitored|quarantined|screened)|valid for (?:at least|a minimum|\d|the|six|three|one)|"
     r"(?:appl(?:y|ies)) (?:if|to (?:you|all|anyone|travell?ers))|may apply)\b",
     "permitted": r"\b(?:legal(?:ly)?\b(?! (?:advice|aid|help|services?|support|assistance|representation|system|process|fees|matters|age|status|action|counsel))|lawful|allowed|permitted|entitled|eligible|extendable|"
-    r"(?:you|travell?ers|visitors|nationals|citizens|canadians|americans|victims) (?:can|may) (?:also )?(?:stay|enter|visit|travel|bring|get|extend|drive|work|import|export|take|cross|buy|withdraw)|"
+    r"(?:you|travell?ers|visitors|nationals|citizens|canadians|americans|victims) (?:can|may) (?:also )?(?:stay|enter|visit|travel|bring|extend|drive|work|import|export|take|cross|buy|withdraw)|"
     r"(?:is|are|remains?) (?:now |currently |again )?(?:open|operational)\b|you will (?:get|receive|be given|be issued)|visas? (?:is|are) (?:available|issued)|recogni[sz]es?)\b",
-    "officials may": rf"\b(?:{_OFFICIALS})\b{_CLOSE}\b(?:may|can|could|might|will|have the right|has the right|are able|do not|does not|regularly|often|sometimes|strictly|routinely|enforce\w*|consider(?:s)? (?:you|them|it))\b",
+    "officials may": rf"\b(?:{_OFFICIALS})\b{_CLOSE}\b(?:may|can|could|might|will|have the right|has the right|are able|do not|does not|regularly|often|sometimes|strictly|routinely|enforce\w*|consider(?:s)? (?:you|them|it))\b|\b(?:may|might) not (?:let|allow|admit)\b",
     "officials do": rf"\b(?:{_OFFICIALS})\b{_CLOSE}\b(?:ha(?:s|ve) (?:introduced|announced|imposed|declared|implemented|closed|opened|suspended|lifted|refused|strictly|denied|detained|arrested|prosecuted|decreed)|treats? you|checking)\b"
     r"|\b(?:state of emergency|martial law|curfews?|border measures|has introduced screening)\b|\b(?:must|be) (?:placed in isolation|quarantined?)\b",
 }
@@ -63,6 +63,8 @@ def modality_of(sentence: str) -> Modality | None:
         return None
     if _TIP.match(sentence) and not _BINDS.search(sentence):
         return None
+    if _FORBIDS.match(sentence.strip()):
+        return "prohibited"
     for modality, pattern in _CUES.items():
         if pattern.search(sentence):
             return modality
@@ -79,10 +81,11 @@ _BINDS = re.compile(
     r"\b(?:illegal|prohibited|forbidden|required|must|by law|the law|mandatory|offen[cs]e)\b", re.IGNORECASE
 )
 
-_DECLARE = re.compile(
-    r"^(?:do not|don[’']t|never)\s+(?:carry|bring|take|import|export|photograph|film|buy|sell|use drones?|enter|cross|overstay)\b|^(?:declare|obtain|apply|register)\b",
+_FORBIDS = re.compile(
+    r"^(?:do not|don[’']t|never)\s+(?:carry|bring|take|import|export|photograph|film|buy|sell|use drones?|enter|cross|overstay)\b(?! (?:large|your|too|valuables|risks))",
     re.IGNORECASE,
 )
+_DECLARE = re.compile(r"^(?:declare|obtain|apply|register)\b", re.IGNORECASE)
 
 
 def is_command(sentence: str) -> bool:

@@ -204,7 +204,7 @@ UK_FCDO = Publisher(
     ),
     levels=(
         Level(2, re.compile(_AGAINST + r"all travel\b", re.IGNORECASE)),
-        Level(1, re.compile(_AGAINST + r"all but essential travel\b", re.IGNORECASE)),
+        Level(1, re.compile(rf"(?:{_AGAINST}|\b(?:and|or)\s+)all but essential travel\b", re.IGNORECASE)),
         Level(
             2, re.compile(r"\bvery likely to (?:try to )?carry out (?:terrorist )?attacks", re.IGNORECASE), "terrorism"
         ),

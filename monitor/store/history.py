@@ -22,7 +22,7 @@ Order = Literal["newest", "oldest"]
 _EVER = "~"
 """Sorts behind every time."""
 
-_CHUNK = 200
+_CHUNK = 50
 """Bodies of changes that are held at once."""
 
 

@@ -57,6 +57,8 @@ def _put_page(connection: Connection, place: str, page: Page, at: str) -> None:
             {"id": page.id, "url": page.url, "at": at},
         )
         return
+    if all(known[name] == value for name, value in columns.items()):
+        return  # as at most looks: what is not written need not reach the disk
     connection.run(
         "UPDATE page SET place = :place, title = :title, url = :url, publisher = :publisher, country = :country,"
         " part = :part, safety_critical = :safety_critical WHERE id = :id",
