@@ -9,16 +9,16 @@ from monitor.facts.masked import Masked
 _ITEM = r"\d+[A-Za-z]?(?:[.-]\d+)?(?:\s?\(\w{1,4}\))*"
 _UNIT = r"(?:articles?|arts?\.|sections?|sec\.|paragraphs?|chapters?|clauses?|schedules?|ст(?:ать[яеию]|\.))"
 _LIST = rf"(?:of\s+)?{_ITEM}(?:\s?(?:-|–|to|,|and|or|&|и)\s?{_ITEM})*"
-_WORD = r"[A-Z][\w’'-]*"
+_WORD = r"[A-Z][\w’'-]{0,40}"
 _KIND = r"(?:Act|Code|Law|Decree|Ordinance|Regulations?|Constitution|Convention|Directive|Bill|Statute|Proclamation|Resolution|Treaty|Protocol)"
 _NAMED = rf"(?:{_WORD}|of|and|on|the|for|against|to|in)(?:\s+(?:{_WORD}|\([A-Z]\w*\)|of|and|on|the|for|against|to))*?\s+{_KIND}"
 _COMMON = (
-    r"(?:(?:[A-Z][\w’'-]+|its|the|new|revised|amended)\s+){0,4}"
+    r"(?:(?:(?-i:[A-Z])[\w’'-]{1,40}|its|the|new|revised|amended)\s+){0,4}"
     r"(?:criminal|penal|civil|family|labou?r|tax|administrative(?: offences)?|customs|immigration|electoral)(?:\s+procedure)?\s+code"
     r"(?:\s+of\s+(?:the\s+)?(?:Republic\s+of\s+)?[A-Z]\w+)?|УК(?:\s+РК|\s+РФ)?|КоАП(?:\s+РК|\s+РФ)?"
 )
 _INSTRUMENT = (
-    rf"(?:(?:the\s+)?(?:{_COMMON}|(?:[A-Z][\w’'-]*\s+){{1,7}}{_KIND}\b(?:\s+(?:of\s+)?\d{{4}})?"
+    rf"(?:(?:the\s+)?(?:{_COMMON}|(?:[A-Z][\w’'-]{{0,40}}\s+){{1,7}}{_KIND}\b(?:\s+(?:of\s+)?\d{{4}})?"
     rf"|Constitution(?:\s+of\s+(?:the\s+)?[A-Z]\w+)?))"
 )
 _PROVISION = re.compile(
@@ -26,19 +26,19 @@ _PROVISION = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"\b(?:[A-Z][\w’'-]*\s+){0,4}(?:Law|Decree|Act|Order|Resolution|Decision|Proclamation|Decree-Law|Regulation)\s+"
+    r"\b(?:[A-Z][\w’'-]{0,40}\s+){0,4}(?:Law|Decree|Act|Order|Resolution|Decision|Proclamation|Decree-Law|Regulation)\s+"
     r"(?:No\.?|Nos\.?|number|№)\s?\d[\d/.-]*(?:[A-Z]+\b)?(?:\s+of\s+\d{4})?"
-    r"|\b(?:[A-Z][\w’'-]*\s+){0,3}(?:Decree|Resolution|Proclamation|Decree-Law)\s+\d[\d/-]*(?:[A-Z]+\b)?"
+    r"|\b(?:[A-Z][\w’'-]{0,40}\s+){0,3}(?:Decree|Resolution|Proclamation|Decree-Law)\s+\d[\d/-]*(?:[A-Z]+\b)?"
 )
 _LAW_ON = re.compile(
-    r"\b(?:[A-Z][\w’'-]*\s+){0,3}(?:Law|Act|Decree|Code)\s+(?:on|for|of|against)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:and|of|the|for|on|in|against|[A-Z][\w’'-]*))*(?<!\sand)(?<!\sof)(?<!\sthe)(?<!\sin)(?<!\sfor)(?<!\son)"
+    r"\b(?:[A-Z][\w’'-]{0,40}\s+){0,3}(?:Law|Act|Decree|Code)\s+(?:on|for|of|against)\s+(?:the\s+)?[A-Z][\w’'-]{0,40}(?:\s+(?:and|of|the|for|on|in|against|[A-Z][\w’'-]{0,40}))*(?<!\sand)(?<!\sof)(?<!\sthe)(?<!\sin)(?<!\sfor)(?<!\son)"
 )
 _CODE = re.compile(
     r"\b\d+\s+U\.?S\.?C\.?\s+(?:§+\s?)?\d+[a-z]?|\bTitle\s+\d+,?\s+(?:of\s+the\s+)?(?:United\s+States|U\.S\.)\s+Code"
 )
 _COMMON_CODE = re.compile(rf"\b{_COMMON}\b", re.IGNORECASE)
 _TITLED = re.compile(
-    rf"\b(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+(?:(?:of|and|on|for|against)\s+(?:the\s+)?)?){{1,7}}{_KIND}\b(?:\s+(?:of\s+)?(?:19|20)\d{{2}})?"
+    rf"\b(?:[Tt]he\s+)?(?:[A-Z][\w’'-]{{0,40}}\s+(?:(?:of|and|on|for|against)\s+(?:the\s+)?)?){{1,7}}{_KIND}\b(?:\s+(?:of\s+)?(?:19|20)\d{{2}})?"
 )
 # Words in capitals before "Law", "Code" ... that name no instrument.
 _NO_NAME = re.compile(

@@ -91,7 +91,7 @@ def _placed(cells: list[Tag], spanning: dict[int, tuple[int, Line]]) -> Iterator
     spanning.clear()
     waiting = list(cells)
     column = 0
-    while waiting or above:
+    while waiting or any(at >= column for at in above):
         if column in above:
             left, line = above.pop(column)
             if left > 1:
