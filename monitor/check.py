@@ -230,8 +230,7 @@ def _compare_and_record(
     recipients: Iterable[Recipient], now: datetime,
 ) -> tuple[Outcome, ...]:  # fmt: skip
     found, absent = _pages_of(address, document, held)
-    there = [section.slug for section in parts(document)]
-    unseen = [Outcome(page, Verdict.GONE, _gone(page, there)) for page in absent]
+    unseen = [_without(page, document) for page in absent]
     seen: list[_Seen] = []
     for page, part_document in found:
         try:
@@ -250,7 +249,7 @@ def _compare_and_record(
 
 
 def _pages_of(address: Address, document: Document, held: _Held) -> tuple[list[tuple[Page, Document]], list[Page]]:
-    """The watched pages that the document holds, and those that it holds no more."""
+    """The watched pages that the document holds, and those of which it holds nothing."""
     if not address.all_parts and all(page.part is None for page in address.pages):
         return [(page, document) for page in address.pages], []
     named = {page.part: page for page in address.pages}
@@ -269,8 +268,12 @@ def _pages_of(address: Address, document: Document, held: _Held) -> tuple[list[t
     return found, [page for slug, page in known.items() if slug not in here]
 
 
-def _gone(page: Page, there: list[str]) -> str:
-    return f"The site answered, but without the part {page.part!r}; its answer has {', '.join(there) or 'no parts'}."
+def _without(page: Page, document: Document) -> Outcome:
+    there = [section.slug for section in parts(document)]
+    if page.part in there:
+        return Outcome(page, Verdict.EMPTY, f"The part {page.part!r} came without content.")
+    held = ", ".join(there) or "no parts"
+    return Outcome(page, Verdict.GONE, f"The site answered, but without the part {page.part!r}; its answer has {held}.")
 
 
 def _compared(page: Page, document: Document, address: Address, held: _Held, store: Store) -> _Seen:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from monitor.errors import StoreError
+from monitor.errors import MonitorError, StoreError
 from monitor.overview import report_on, watched_in
 from monitor.store import Notice as StoredNotice
 from monitor.store import Store
@@ -83,6 +83,8 @@ async def _send(
         return _failed(store, held, recipient.channel, error.reason, clock(), error)
     except StoreError:
         raise
+    except MonitorError as error:
+        return _failed(store, held, recipient.channel, str(error), clock())
     except Exception as error:
         # A notice on which this program itself fails must not keep the others back.
         log.exception("the notice to %s cannot be made", recipient.name)

@@ -6,13 +6,17 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Thread
 
 import pytest
 from world import JSON, MOVED, PAGE, PATH, POLICE, Answer, Seen, World, content_api, html, slack_says
 
-from monitor.check import Outcome
+from monitor.asking import asking_of
+from monitor.check import Outcome, check
+from monitor.compare.change import Change
+from monitor.fetch.client import client
 from monitor.fetch.visit import Verdict
 from monitor.round import Round, one_round
 from monitor.sources.addresses import addresses
@@ -204,6 +208,17 @@ def test_a_part_that_vanishes_is_gone_and_stays_gone_until_it_is_back(world: Wor
     back = world.round()
     assert (the(back, SAFETY).verdict, the(back, SAFETY).change) == (Verdict.PAGE, None)
     assert world.told() == []
+
+
+def test_a_part_that_comes_without_content_is_empty_and_no_change(world: World) -> None:
+    world.watch(world.parts_entry())
+    parts(world, PARTS)
+    world.round()
+    parts(world, PARTS | {"health": ""})
+    done = world.round()
+    assert (the(done, HEALTH).verdict, the(done, SAFETY).verdict) == (Verdict.EMPTY, Verdict.PAGE)
+    assert the(done, HEALTH).reason == "The part 'health' came without content."
+    assert world.changes() == []
 
 
 def test_a_part_that_is_safety_critical_by_an_entry_of_its_own_stays_so(world: World) -> None:
@@ -442,3 +457,42 @@ def test_two_processes_that_look_for_the_first_time_at_the_same_time_keep_one_ve
     with _Beaten.open(world.snapshots) as store:
         asyncio.run(one_round(config, store, addresses(config)))
     assert world.sql("SELECT count(*) FROM version") == [(1,)]
+
+
+@dataclass(frozen=True)
+class _Failing:
+    """A recipient with a rule that fails: what our own mistakes look like."""
+
+    name: str = "nobody"
+
+    @property
+    def when(self) -> _Failing:
+        return self
+
+    def meets(self, change: Change) -> bool:
+        raise LookupError("a mistake of ours")
+
+
+def test_a_page_on_which_the_program_itself_fails_is_not_checked_and_nothing_of_it_is_half_written(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = world.watch(world.entry(), world.entry("/other"))
+    world.page(POLICE, "/other")
+    world.round()
+    world.page(MOVED)
+
+    async def look() -> dict[str, Outcome]:
+        with world.store() as store:
+            async with client(asking_of(config)) as asks:
+                done = [outcomes async for _, outcomes in check(addresses(config), asks, store, [_Failing()])]
+        return {outcome.page.id: outcome for outcomes in done for outcome in outcomes}
+
+    outcomes = asyncio.run(look())
+    assert outcomes[PAGE].verdict is Verdict.FAILED
+    assert outcomes[PAGE].reason == "The program failed on this page (LookupError); what came is kept."
+    assert outcomes["ngo/kazakhstan/other"].verdict is Verdict.PAGE
+    assert "a mistake of ours" in caplog.text
+    assert world.sql("SELECT count(*) FROM version") == [(2,)]
+    assert world.sql("SELECT count(*) FROM snapshot") == [(3,)]
+    assert the(world.round()).change is not None
+    assert len(world.told()) == 1

@@ -61,8 +61,9 @@ _KIND_WORDS = {
 def announcement_of(change: Change, difference: Difference, page_title: str) -> Announcement | None:
     """Announced: the note speaks of all that changed; partly: of some; silent: of none; unknown: no note and no stamp.
 
-    A note speaks of a section or a fact when it names the page ("'Safety and security' page"), or shares a word of the
-    section's headings, of the fact or of its kind. A "minor update" keeps stamp and note by design: that is silent.
+    A note speaks of a section when it shares a word with its headings, with its edits, or with the kind of its facts. A
+    note that only names the page ("('Safety and security' page)") announces in part: something, but not this. A "minor
+    update" keeps stamp and note by design: that is silent.
     """
     if change.nothing is not None:
         return None
@@ -75,16 +76,18 @@ def announcement_of(change: Change, difference: Difference, page_title: str) -> 
         silent = moved is False or (moved is None and after.note == before.note)
         return Announcement("silent" if silent else "unknown", after.note, moved)
     note = after.note or ""
-    if page_title and looks(page_title).casefold() in looks(note).casefold():
-        return Announcement("announced", note, moved)
-    own_name = _words(country_name(difference.country)) if difference.country else set()
-    topics = [(name, words - own_name) for name, words in _topics(change)]
+    # The country's and the page's own names stand in many a note, and say nothing of what changed.
+    own_names = _words(f"{country_name(difference.country or '')} {page_title}")
+    topics = [(name, words - own_names) for name, words in _topics(change)]
     said = _words(note)
     missing = [name for name, words in topics if not words & said]
     if not missing:
         return Announcement("announced", note, moved)
+    names_page = bool(page_title) and looks(page_title).casefold() in looks(note).casefold()
     facts = [_fact(fact) for fact in change.facts if _name(fact.section or ()) in missing]
-    return Announcement("silent" if len(missing) == len(topics) else "partly", note, moved, (*missing, *facts))
+    return Announcement(
+        "silent" if len(missing) == len(topics) and not names_page else "partly", note, moved, (*missing, *facts)
+    )
 
 
 def _topics(change: Change) -> list[tuple[str, set[str]]]:

@@ -60,16 +60,16 @@ def demo(folder: Path) -> None:
         with Store.open(config.snapshots) as store:
             for state, story in _STORY.items():
                 site.state = state
-                out.rule(f"{state}. {story}", align="left")
+                out.print(f"{state}. {story}", style="bold")
                 print_round(asyncio.run(one_round(config, store, addresses(config))))
                 out.print()
             report = report_of(store, addresses(config), title="Advisory changes (demo)")
-        out.rule("The report", align="left")
+        out.print("The report", style="bold")
         terminal.print_report(report, out)
         (folder / "report.html").write_text(html.render(report), encoding="utf-8")
         written = [folder / "report.html", *_mails(mail, folder), *_messages(slack, folder)]
     out.print()
-    out.rule("What was written", align="left")
+    out.print("What was written", style="bold")
     for file in written:
         out.print(f"  {file}")
     out.print(f"  {config.snapshots}  (the raw pages as they came, and monitor.db)")

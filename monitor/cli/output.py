@@ -75,8 +75,8 @@ def write_json(value: Any, output: Path | None = None) -> None:
 def table(heads: list[str], rows: list[list[str]]) -> None:
     """A table; page text in it does no harm.
 
-    On a terminal with lines, or where that is too narrow a few labelled lines a row; elsewhere a line a row, however
-    long, for who cuts it up further.
+    On a terminal with lines, or where that is too narrow a paragraph a row; elsewhere a line a row, however long, for
+    who cuts it up further.
     """
     from rich.cells import cell_len
 
@@ -112,11 +112,13 @@ def _stacked(heads: list[str], rows: list[list[str]], out: Console) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    for first, *rest in rows:
+    for row in rows:
+        # A number says nothing without its head; all else speaks for itself.
+        first, *rest = (
+            f"{head.lower()} {cell}" if cell.isdecimal() else cell for head, cell in zip(heads, row, strict=True)
+        )
         out.print(Text(first, "bold"), soft_wrap=True)
-        for head, cell in zip(heads[1:], rest, strict=True):
-            if cell:
-                out.print(Padding(Text(f"{head}: {cell}" if head else cell, overflow="fold"), (0, 0, 0, 2)))
+        out.print(Padding(Text("  ".join(filter(None, rest)), overflow="fold"), (0, 0, 0, 2)))
 
 
 def print_change(change: Change, format_: str, output: Path | None = None) -> None:

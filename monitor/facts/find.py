@@ -69,6 +69,8 @@ def _fact(found: Found, index: int, block: Block, spans: list[tuple[int, int]], 
     start, end = next(((a, b) for a, b in spans if a <= found.start < b), (0, len(block.text)))
     whole = block.kind == "row" and len(block.text) < 300
     context = block.text if whole else block.text[start : max(end, found.end)]
+    if found.kind == "rule" and "under" in (found.value if isinstance(found.value, dict) else {}):
+        context = f"{block.lead} {context}"  # "buy or carry a weapon" says nothing without "he must not:"
     if found.kind in ("rule", "level", "law"):
         label = headings[-1] if headings else None
     else:

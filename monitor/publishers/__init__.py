@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from monitor.publishers.ca_gac import CA_GAC
-from monitor.publishers.publisher import Publisher
+from monitor.publishers.publisher import Publisher, StampField
 from monitor.publishers.uk_fcdo import UK_FCDO
 from monitor.publishers.us_state import US_STATE
+from monitor.read.dates import MONTH
 
 KNOWN: Mapping[str, Publisher] = MappingProxyType({p.id: p for p in (UK_FCDO, US_STATE, CA_GAC)})
 """Publishers by id."""
@@ -16,4 +18,26 @@ KNOWN: Mapping[str, Publisher] = MappingProxyType({p.id: p for p in (UK_FCDO, US
 
 def publisher(id: str) -> Publisher:
     """The publisher of an id; one of which nothing is known but its id, where it is none of ours."""
-    return KNOWN.get(id) or Publisher(id=id, name=id)
+    return KNOWN.get(id) or Publisher(id=id, name=id, stamp_labels=_STAMPS, stamp_text=_STAMP_LINES)
+
+
+_STAMPS: Mapping[str, StampField] = MappingProxyType(
+    {
+        "last updated": "updated",
+        "updated": "updated",
+        "last modified": "updated",
+        "date modified": "updated",
+        "last reviewed": "reviewed",
+        "published": "issued",
+    }
+)
+"""How pages of any publisher label their own date."""
+_STAMP_LINES: tuple[tuple[re.Pattern[str], StampField], ...] = (
+    (
+        re.compile(
+            rf"^(?:This page was )?(?:last )?(?:updated|modified|reviewed)(?: on)?:? (\d{{1,2}} (?:{MONTH}) \d{{4}}|(?:{MONTH}) \d{{1,2}}, \d{{4}})\.?$",
+            re.IGNORECASE,
+        ),
+        "updated",
+    ),
+)

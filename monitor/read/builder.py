@@ -68,7 +68,7 @@ class Builder:
             return
         if self._repeats(text):
             return
-        self.open(text.rstrip(" :") if level == RUN_IN else text, level, slug=slug)
+        self.open(_name_of_run_in(text) if level == RUN_IN else text, level, slug=slug)
         self._append(Block(kind, text, len(self.sections) - 1), links)
 
     def part(self, title: str, slug: str | None) -> None:
@@ -201,3 +201,9 @@ class Builder:
             country=country,
             language=language or self.publisher.language,
         )
+
+
+def _name_of_run_in(head: str) -> str:
+    """A run-in head without the mark that parts it from its text ("Crime:", "Students.")."""
+    name = head.rstrip(" :")
+    return name[:-1] if name.endswith(".") and name.count(".") == 1 else name

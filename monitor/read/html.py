@@ -12,9 +12,9 @@ from monitor.errors import UnreadableError
 from monitor.read.builder import QUESTION, RUN_IN, Builder
 from monitor.read.cloaked import uncloak
 from monitor.read.document import BlockKind, Link
-from monitor.read.lines import BOLD, INLINE, MAX_DEPTH, Line, is_bold, line_of, text_of
+from monitor.read.lines import BOLD, MAX_DEPTH, Line, is_bold, line_of, text_of
 from monitor.read.run_in import RunIn, run_in_head
-from monitor.read.seen import HEADINGS, Panels, is_question, is_text, see
+from monitor.read.seen import HEADINGS, INLINE, Panels, is_question, is_text, see
 from monitor.read.stamps import stamp_of
 from monitor.read.tables import cells_of, is_layout, read_rows, rows_of
 from monitor.read.text import leading_in, normal
@@ -38,7 +38,8 @@ _PROSE = 12
 
 def parse(html: str) -> BeautifulSoup:
     """The tree of an HTML page (lxml: it mends what browsers mend, and is quick), its e-mail addresses uncloaked."""
-    soup = BeautifulSoup(html, "lxml", multi_valued_attributes=None)
+    # The line end keeps Beautiful Soup from asking whether a short text is meant to be the name of a file.
+    soup = BeautifulSoup(html + "\n", "lxml", multi_valued_attributes=None)
     if "data-cfemail" in html or "/cdn-cgi/" in html:
         uncloak(soup)
     return soup
@@ -66,7 +67,9 @@ def content_roots(soup: BeautifulSoup, publisher: Publisher, root: str | None) -
     length = len(whole.get_text(strip=True))
     for selector in _PERHAPS_MAIN:
         found = soup.select_one(selector)
-        if found is not None and len(found.get_text(strip=True)) * _SHARE > length:
+        if found is None or found.name in INLINE:
+            continue
+        if len(found.get_text(strip=True)) * _SHARE > length:
             return [found]
     return [whole] if length else []
 
@@ -155,7 +158,7 @@ class _Walk:
 
     def _tag(self, node: Tag, *, bold: bool) -> None:
         name = node.name
-        if (node.attrs or self.parts) and self._of_a_panel(node):
+        if (node.attrs or self.parts or name == "button") and self._of_a_panel(node):
             return
         if name in HEADINGS:
             self._heading(node, HEADINGS[name])

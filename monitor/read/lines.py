@@ -7,13 +7,9 @@ from dataclasses import dataclass, field
 
 from bs4 import Tag
 
-from monitor.read.seen import is_script, is_text
+from monitor.read.seen import INLINE, is_script, is_text
 from monitor.read.text import normal
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter output q rp rt ruby s "
-    "samp small span strike strong sub sup time tt u var wbr center".split()
-)
 BOLD = frozenset({"b", "strong"})
 MAX_DEPTH = 100
 """Elements nested deeper than this are read as one run of text: no page for people needs more."""

@@ -110,7 +110,9 @@ def _head_within(bold: str, rest: str) -> RunIn | None:
 def _with_colon(head: str, rest: str) -> RunIn | None:
     if not rest or _CALLS_ATTENTION.match(head):
         return None
-    if len(rest.split()) <= _LABEL_WORDS or not rest.lstrip("\"'“‘")[:1].isalpha() or "@" in rest.split()[0]:
+    words = rest.split()
+    is_sentence = rest.endswith(".") and rest[0].isupper() and len(words) > 2
+    if (len(words) <= _LABEL_WORDS and not is_sentence) or not rest.lstrip("\"'“‘")[:1].isalpha() or "@" in words[0]:
         return None
     return RunIn(head, rest)
 

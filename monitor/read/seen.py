@@ -12,6 +12,11 @@ from bs4.element import CData, NavigableString, PreformattedString
 from monitor.read.text import normal
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter output q rp rt ruby s "
+    "samp small span strike strong sub sup time tt u var wbr center".split()
+)
+"""Elements that do not break the line that they stand in."""
 _NEVER = frozenset(
     "script style noscript template head title meta link svg canvas iframe object embed audio video map "
     "input select textarea option datalist img picture source track hr col colgroup nav dialog".split()
@@ -57,8 +62,8 @@ def see(root: Tag, furniture: Sequence[str], *, is_content: bool) -> Panels:
         for found in root.select(", ".join(furniture)):
             if not found.decomposed:
                 found.decompose()
-    panels = _panels(root)
-    inside = frozenset(panels.question)
+    named = _named(root)
+    inside = frozenset(id(panel) for _, panel, _ in named)
     gone: list[Tag] = []
     waiting = [(root, is_content)]
     while waiting:
@@ -72,7 +77,7 @@ def see(root: Tag, furniture: Sequence[str], *, is_content: bool) -> Panels:
             waiting.append((child, in_content or child.name in ("main", "article")))
     for node in gone:
         node.extract()
-    return panels
+    return _panels([each for each in named if _lies_in(each[1], root)])
 
 
 def _is_unseen(node: Tag, in_content: bool, panels: frozenset[int]) -> bool:
@@ -97,30 +102,33 @@ def _is_unseen(node: Tag, in_content: bool, panels: frozenset[int]) -> bool:
     return name == "button" and attributes.get("type") in ("submit", "reset")
 
 
-def _panels(root: Tag) -> Panels:
-    """Panels of accordions and tabs by the ids that their buttons name."""
-    panels = Panels()
+def _named(root: Tag) -> list[tuple[Tag, Tag, str]]:
+    """Buttons, the panels whose ids they name, and their question; "" where a heading or a summary says it."""
     marked = [node for node in root.descendants if isinstance(node, Tag) and node.attrs]
     controls = [node for node in marked if not _NAMES_A_PANEL.isdisjoint(node.attrs)]
     tabs = [node for node in marked if node.attrs.get("role") == "tabpanel"]
     if not controls and not tabs:
-        return panels
+        return []
     by_id = {str(node["id"]): node for node in marked if "id" in node.attrs}
-    named = [(control, _controlled(control, by_id)) for control in controls]
-    named += [
-        (by_id[name], [panel])
-        for panel in tabs
-        for name in str(panel.get("aria-labelledby", "")).split()
-        if name in by_id
-    ]
-    for control, opened in sorted(named, key=lambda pair: len(pair[1])):  # "Show all sections" is nobody's question
+    pairs = [(control, _controlled(control, by_id)) for control in controls]
+    for panel in tabs:
+        names = str(panel.get("aria-labelledby", "")).split()
+        pairs += [(by_id[name], [panel]) for name in names if name in by_id]
+    named = []
+    for control, opened in sorted(pairs, key=lambda pair: len(pair[1])):  # "Show all sections" is nobody's question
         text = normal(control.get_text(" "))
         for panel in opened:
-            if not any(c.isalnum() for c in text) or _lies_in(panel, control) or _lies_in(control, panel):
-                continue
-            said = "" if control.name == "summary" or in_heading(control) or len(opened) > 1 else text
-            if panels.question.setdefault(id(panel), said) == text:
-                panels.asked.add(id(control))
+            if any(c.isalnum() for c in text) and not _lies_in(panel, control) and not _lies_in(control, panel):
+                says_it = control.name == "summary" or in_heading(control) or len(opened) > 1
+                named.append((control, panel, "" if says_it else text))
+    return named
+
+
+def _panels(named: list[tuple[Tag, Tag, str]]) -> Panels:
+    panels = Panels()
+    for control, panel, question in named:
+        if panels.question.setdefault(id(panel), question) == question != "":
+            panels.asked.add(id(control))
     return panels
 
 
@@ -173,7 +181,14 @@ def is_script(url: str) -> bool:
 
 
 def _stands_alone(node: Tag) -> bool:
-    return all(not str(other).strip() for other in node.parent.contents if other is not node) if node.parent else True
+    """Whether nothing else stands on the element's line."""
+    for beside in (*node.previous_siblings, *node.next_siblings):
+        if isinstance(beside, Tag):
+            if beside.name in INLINE and _says_something(beside):
+                return False
+        elif is_text(beside) and str(beside).strip():
+            return False
+    return True
 
 
 def _says_something(node: Tag) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from monitor.read.document import Document
-
 from read_helpers import block, of_html, told
+
+from monitor.read.document import Document
 
 
 def items(document: Document) -> list[tuple[int, str, str]]:
@@ -26,7 +26,8 @@ def test_a_sentence_that_ends_leads_nothing_in() -> None:
 
 def test_an_item_that_ends_with_a_colon_leads_in_the_list_inside_it() -> None:
     document = of_html(
-        "<p>You must not bring:</p><ul><li>weapons, such as:<ul><li>knives</li><li>guns</li></ul></li><li>drugs</li></ul>"
+        "<p>You must not bring:</p>"
+        "<ul><li>weapons, such as:<ul><li>knives</li><li>guns</li></ul></li><li>drugs</li></ul>"
     )
     assert items(document) == [
         (1, "You must not bring:", "weapons, such as:"),

@@ -45,7 +45,8 @@ def test_a_head_over_two_columns_holds_for_both() -> None:
 
 def test_two_rows_of_heads_are_one() -> None:
     document = of_html(
-        '<table><thead><tr><th></th><th colspan="2">Fee</th></tr><tr><th>Visa</th><th>Lari</th><th>Euro</th></tr></thead>'
+        '<table><thead><tr><th></th><th colspan="2">Fee</th></tr>'
+        "<tr><th>Visa</th><th>Lari</th><th>Euro</th></tr></thead>"
         "<tbody><tr><td>Tourist</td><td>50</td><td>17</td></tr></tbody></table>"
     )
     assert rows(document)[2] == (("Tourist", "50", "17"), ("Visa", "Fee Lari", "Fee Euro"))

@@ -123,3 +123,34 @@ def test_nothing_is_near_to_what_is_like_nothing(tmp_path: Path) -> None:
         store.put_pages(ADDRESS, (PAGE,), DAY)
         assert store.find_page("qqq") == []
         assert store.find_page("") == []
+
+
+def test_the_pages_of_one_address_are_asked_for_by_its_place(tmp_path: Path) -> None:
+    other = replace(PAGE, id="uk-fcdo/kyrgyzstan/health", country="KG")
+    with Store.open(tmp_path) as store:
+        store.put_pages(ADDRESS, (PAGE,), DAY)
+        store.put_pages(replace(ADDRESS, place="uk-fcdo/kyrgyzstan"), (other,), DAY)
+        assert [row.id for row in store.pages(PLACE)] == [PAGE.id]
+        assert [row.id for row in store.pages()] == [PAGE.id, other.id]
+        assert store.pages("no/such/place") == []
+
+
+def test_a_page_whose_past_alone_is_known_was_never_asked_for(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        look(store, "A", DAY, origin="backfill")
+        row = store.page(PAGE.id)
+        assert row is not None
+        assert (row.asked_at, row.last_good_at) == (None, DAY)
+        assert store.live_since(PAGE.id) is None
+        look(store, "B", LATER, change=change())
+        row = store.page(PAGE.id)
+        assert row is not None
+        assert row.asked_at == LATER
+        assert store.live_since(PAGE.id) == LATER
+
+
+def test_only_names_about_as_near_as_the_nearest_are_offered(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        for name in ("health", "safety-and-security", "entry-requirements"):
+            store.put_pages(ADDRESS, (replace(PAGE, id=f"uk-fcdo/kazakhstan/{name}", title=name, url=name),), DAY)
+        assert store.find_page("uk-fcdo/kazakhstan/helth") == ["uk-fcdo/kazakhstan/health"]
