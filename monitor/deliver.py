@@ -77,7 +77,7 @@ async def _send(
         # Somebody may have mistyped the name: it is tried like any other trouble, and ends as any other.
         return _failed(store, held, "", f"{held.recipient} is not in {config.path} any more", clock())
     try:
-        notice = _rendered(store, config, recipient, held)
+        notice = _rendered(store, config, recipient, held, clock())
         answer = await channel(recipient.channel).send(notice, _settings(config, recipient))
     except NotDelivered as error:
         return _failed(store, held, recipient.channel, error.reason, clock(), error)
@@ -109,14 +109,14 @@ def _failed(
     return Sent(held.recipient, channel, len(held.change_ids), False, reason, next_try is None, next_try)
 
 
-def _rendered(store: Store, config: Config, recipient: Recipient, held: StoredNotice) -> Notice:
+def _rendered(store: Store, config: Config, recipient: Recipient, held: StoredNotice, now: datetime) -> Notice:
     from monitor.sources.addresses import addresses
     from notifiers.notice import Notice
 
     changes = [change for id in held.change_ids if (change := store.change(id)) is not None]
     times = [datetime.fromisoformat(c.after.observed_at) for c in changes if c.after and c.after.observed_at]
     pages = watched_in(store, addresses(config))
-    report = report_on(changes, pages, since=min(times, default=None), until=max(times, default=None))
+    report = report_on(changes, pages, since=min(times, default=None), until=max(times, default=None), now=now)
     return Notice(held.key, recipient.name, report)
 
 

@@ -85,7 +85,7 @@ def diff_versions(
         roots: CSS selector of the content by place, as sources.yaml names them.
 
     Raises:
-        InputError: there is no such version, or the two are of pages of different publishers.
+        InputError: there is no such version, or the two are of two pages.
         StoreError: the store or a raw body cannot be read.
     """
     with Store.read_only(snapshots) as store:
@@ -93,10 +93,8 @@ def diff_versions(
         first, last = (store.page(version.page_id) for version in versions)
         if first is None or last is None:
             raise InputError("the page of a version is not in the store any more")
-        if first.publisher != last.publisher:
-            raise InputError(
-                f"version {old} is of {first.publisher}, version {new} of {last.publisher}: nothing to compare"
-            )
+        if first.id != last.id:
+            raise InputError(f"version {old} is of {first.id}, version {new} of {last.id}: these are two pages")
         readings = [_stored(store, version, page, roots) for version, page in zip(versions, (first, last), strict=True)]
     change = change_between(
         readings[0],

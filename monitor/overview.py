@@ -23,11 +23,13 @@ def report_of(
     pages: Collection[str] = (),
     least: Significance = "minor",
     title: str = "Advisory changes",
+    now: datetime | None = None,
 ) -> Report:
     """The changes of a period; empty collections mean all.
 
     Args:
         addresses: what is watched; all that is in the store where it is not given.
+        now: the real time, by which a page is overdue; none is where it is not given.
 
     Raises:
         StoreError: the store cannot be read.
@@ -40,7 +42,7 @@ def report_of(
         and (not publishers or each.page.publisher in publishers)
         and (not pages or each.page.id in pages)
     ]
-    return report_on(changes, concerned, since=since, until=until, least=least, title=title)
+    return report_on(changes, concerned, since=since, until=until, least=least, title=title, now=now)
 
 
 def watched_in(store: Store, addresses: Iterable[Address] | None) -> list[Watched]:
@@ -48,7 +50,7 @@ def watched_in(store: Store, addresses: Iterable[Address] | None) -> list[Watche
     rows = store.pages()
     if addresses is not None:
         return watched(addresses, rows)
-    return [Watched(row.page, row, row.last_verdict is not None) for row in rows]
+    return [Watched(row.page, row, row.asked_at is not None) for row in rows]
 
 
 def report_on(
@@ -59,6 +61,7 @@ def report_on(
     until: datetime | None = None,
     least: Significance = "minor",
     title: str = "Advisory changes",
+    now: datetime | None = None,
 ) -> Report:
     """A report of these changes, and of the state of these pages."""
     good = [each.row.last_good_at for each in pages if each.was_looked_at and each.row and each.row.last_good_at]
@@ -69,17 +72,28 @@ def report_on(
         changes=tuple(changes),
         watched_pages=len(pages),
         publishers=len({each.page.publisher for each in pages}),
-        not_checked=tuple(found for each in pages if (found := _not_checked(each)) is not None),
+        not_checked=tuple(found for each in pages if (found := _not_checked(each, now)) is not None),
         last_good_at=max(good, default=None),
+        oldest_good_at=min(good, default=None),
         least=least,
     )
 
 
-def _not_checked(each: Watched) -> NotChecked | None:
-    """A page that was not well seen at its latest look, or that nobody has looked at yet."""
+PATIENCE = 3
+"""Intervals after which a page that nobody looked at any more is overdue: a daemon that died must not read as calm."""
+
+
+def _not_checked(each: Watched, now: datetime | None) -> NotChecked | None:
+    """A page that was not well seen at its latest look, is overdue for the next, or was never looked at by us."""
     page, row = each.page, each.row
-    if row is None or row.last_verdict is None or not each.was_looked_at:
-        return NotChecked(page.id, page.title, row.last_good_at if row else None, "", "")
+    if row is None or row.last_verdict is None:
+        return NotChecked(page.id, page.title, None, "", "")
+    if not each.was_looked_at:
+        return NotChecked(
+            page.id, page.title, row.last_good_at, "", "not looked at yet, its past was taken from elsewhere"
+        )
     if row.last_verdict.is_good:
+        if now and each.every and row.last_good_at and now - row.last_good_at > PATIENCE * each.every:
+            return NotChecked(page.id, page.title, row.last_good_at, "overdue", "nobody has looked at it since")
         return None
     return NotChecked(page.id, page.title, row.last_good_at, str(row.last_verdict), row.last_reason or "")

@@ -11,7 +11,7 @@ from monitor.check import Outcome, check
 from monitor.deliver import Sent, deliver
 from monitor.fetch.client import client
 from monitor.sources.page import Address
-from monitor.store import Store
+from monitor.store import Notice, Store
 
 if TYPE_CHECKING:
     from monitor.sources.config import Config
@@ -24,6 +24,8 @@ class Round:
     outcomes: tuple[Outcome, ...]
     """By page."""
     sent: tuple[Sent, ...]
+    waiting: tuple[Notice, ...] = ()
+    """Notices that did not arrive at an earlier try, and whose time has not come again."""
 
     @property
     def has_changes(self) -> bool:
@@ -33,7 +35,12 @@ class Round:
     @property
     def has_trouble(self) -> bool:
         """Whether a page was not well seen, or a notice did not arrive."""
-        return any(not o.verdict.is_good for o in self.outcomes) or any(not s.is_delivered for s in self.sent)
+        return any(not o.verdict.is_good for o in self.outcomes) or self.has_undelivered
+
+    @property
+    def has_undelivered(self) -> bool:
+        """Whether some notice has not arrived."""
+        return bool(self.waiting) or any(not s.is_delivered for s in self.sent)
 
 
 async def one_round(
@@ -56,4 +63,6 @@ async def one_round(
             outcomes += found
             progress(address)
     sent = await deliver(store, config)
-    return Round(tuple(sorted(outcomes, key=lambda o: o.page.id)), tuple(sent))
+    tried = {each.recipient for each in sent if not each.is_delivered}
+    waiting = tuple(held for held in store.outbox.notices("retrying") if held.recipient not in tried)
+    return Round(tuple(sorted(outcomes, key=lambda o: o.page.id)), tuple(sent), waiting)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from monitor.publishers import publisher
 from monitor.sources.page import Address, Page
@@ -19,6 +20,8 @@ class Watched:
     """None where nothing is known of it."""
     was_looked_at: bool
     """Whether we have ever looked at it ourselves: its past may be known from elsewhere."""
+    every: timedelta | None = None
+    """How often it is to be looked at; None where nobody says."""
 
 
 def watched(addresses: Iterable[Address], rows: Iterable[PageRow]) -> list[Watched]:
@@ -32,7 +35,7 @@ def watched(addresses: Iterable[Address], rows: Iterable[PageRow]) -> list[Watch
             pages |= {row.id: row.page for row in here or _past_of(address, by_id)}
         for page in pages.values() or (whole(address),):
             row = by_id.get(page.id)
-            found[page.id] = Watched(page, row, row is not None and row.asked_at is not None)
+            found[page.id] = Watched(page, row, row is not None and row.asked_at is not None, address.every)
     return [found[id] for id in sorted(found)]
 
 

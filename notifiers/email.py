@@ -8,6 +8,7 @@ the answer names those that were refused: sending it again would reach the other
 from __future__ import annotations
 
 import hashlib
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -141,9 +142,22 @@ def _not_delivered(error: Exception, settings: EmailSettings) -> NotDelivered:
         return NotDelivered(_line(f"{where}: {error.message}"), permanent=True)
     if isinstance(error, aiosmtplib.SMTPTimeoutError | TimeoutError):
         return NotDelivered(f"{where} did not answer within {settings.timeout:g} seconds", permanent=False)
+    if isinstance(error, aiosmtplib.SMTPConnectError):
+        return NotDelivered(f"no mail server can be reached at {where}: {_cause(error)}", permanent=False)
     if isinstance(error, aiosmtplib.SMTPException | OSError):
         return NotDelivered(_line(f"{where}: {error}"), permanent=False)
     return NotDelivered(_line(f"the settings for {where} cannot be used: {error}"), permanent=True)
+
+
+def _cause(error: BaseException) -> str:
+    """Why no connection came about, in the operating system's words."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    if isinstance(error, socket.gaierror):
+        return "its name is not known (DNS)"
+    if isinstance(error, ConnectionRefusedError):
+        return "it refuses connections"
+    return _line(str(error))
 
 
 def _line(text: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from monitor.round import Round
     from monitor.sources.config import Config
     from monitor.sources.page import Address
-    from monitor.store import Store
+    from monitor.store import Notice, Store
 
 
 @click.group()
@@ -108,6 +108,15 @@ def print_round(done: Round) -> None:
         out.print("No page is due.")
     for each in done.sent:
         out.print(_delivery(each))
+    for held in done.waiting:
+        out.print(_waiting(held))
+
+
+def _waiting(held: Notice) -> str:
+    from monitor.report.safe import safe_line
+
+    when = f"from {held.next_try_at:%H:%M} UTC" if held.next_try_at else "by the next run"
+    return f"A notice to {held.recipient} still waits, to be tried again {when}: {safe_line(held.last_answer or '')}"
 
 
 def _cells(outcome: Outcome) -> list[str]:

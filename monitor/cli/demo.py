@@ -19,7 +19,7 @@ _MARK = ".monitor-demo"
 _STORY = {
     1: "First look: six addresses about Georgia. Nobody is told of a first look.",
     2: "Two weeks later: numbers, a law, a penalty and a level have changed; some pages only look as if.",
-    3: "The next day: one number is back, one page is behind a bot wall, the rest has not moved.",
+    3: "The next day: one number is back, one rule is gone, one page is behind a bot wall; the rest has not moved.",
 }
 
 
@@ -63,6 +63,8 @@ def demo(folder: Path) -> None:
                 out.print(f"{state}. {story}", style="bold")
                 print_round(asyncio.run(one_round(config, store, addresses(config))))
                 out.print()
+            out.print("The clock is not simulated: all looks bear the time of now.")
+            out.print()
             report = report_of(store, addresses(config), title="Advisory changes (demo)")
         out.print("The report", style="bold")
         terminal.print_report(report, out)
@@ -73,7 +75,9 @@ def demo(folder: Path) -> None:
     for file in written:
         out.print(f"  {file}")
     out.print(f"  {config.snapshots}  (the raw pages as they came, and monitor.db)")
-    out.print(f"\nGo on with: monitor history uk-fcdo/georgia/getting-help --snapshots {config.snapshots}")
+    out.print("\nThe commands that the report names want the demo's own folder:")
+    out.print(f"  monitor show 1 --snapshots {config.snapshots}")
+    out.print(f"  monitor history uk-fcdo/georgia/getting-help --snapshots {config.snapshots}")
 
 
 def _prepare(folder: Path) -> None:

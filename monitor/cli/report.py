@@ -56,7 +56,7 @@ def report(
         _demand_known("--country", codes, {page.country for page in known if page.country})
         made = report_of(
             store, where.addresses, since=begin, until=end, countries=codes, publishers=publishers, pages=ids,
-            least=min_significance,  # type: ignore[arg-type]
+            now=now, least=min_significance,  # type: ignore[arg-type]
         )  # fmt: skip
     if format_ == "text":
         from monitor.report import terminal

@@ -27,11 +27,13 @@ class Outline:
     counted: tuple[str, ...]
     """What is only counted: a line each."""
     licences: tuple[str, ...]
+    was_seen: bool = True
+    """Whether any of the watched pages was well seen."""
 
     @property
     def count_words(self) -> str:
         """The counts in words: "2 critical  1 major"; "no changes" where there are none, nothing of a single change."""
-        nothing = "" if self.items else "no changes"
+        nothing = "" if self.items or not self.was_seen else "no changes"
         return "  ".join(f"{number:,} {significance}" for significance, number in self.counts) or nothing
 
 
@@ -47,6 +49,7 @@ def outline(report: Report) -> Outline:
         not_checked=report.not_checked,
         counted=tuple(_counted(report)),
         licences=_licences(report.shown),
+        was_seen=report.watched_pages == 0 or len(report.not_checked) < report.watched_pages,
     )
 
 
@@ -67,6 +70,8 @@ def outline_of_one(change: Change) -> Outline:
 def not_checked_line(page: NotChecked) -> str:
     """Why a page was not checked, and since when: "blocked: answered 403; last well seen 11 Jan 2026 06:00 UTC"."""
     what = ": ".join(filter(None, (page.verdict, page.reason.rstrip(".")))) or "not looked at yet"
+    if not page.verdict and page.since:
+        return f"{what}, up to {moment(page.since)}"
     seen = f"last well seen {moment(page.since)}" if page.since else "never well seen"
     return f"{what}; {seen}"
 
@@ -76,12 +81,14 @@ def _watched(report: Report, has_items: bool) -> list[str]:
     unseen = len(report.not_checked)
     seen = report.watched_pages - unseen
     last = f", last at {moment(report.last_good_at)}" if report.last_good_at else ""
+    if report.last_good_at and report.oldest_good_at and report.oldest_good_at != report.last_good_at:
+        last = f", from {moment(report.oldest_good_at)} to {moment(report.last_good_at)}"
     lines = [f"Watched: {many(report.watched_pages, 'page')} of {many(report.publishers, 'publisher')}."]
     if not unseen and report.watched_pages:
         lines.append(f"All well seen{last}.")
     elif report.watched_pages:
         lines.append(f"Well seen: {seen:,}{last}. Not checked: {unseen:,} (listed below).")
-    return lines if has_items else ["No change to read.", *lines]
+    return lines if has_items or not seen else ["No change to read.", *lines]
 
 
 def _counted(report: Report) -> list[str]:

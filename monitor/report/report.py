@@ -39,6 +39,8 @@ class Report:
     not_checked: tuple[NotChecked, ...] = ()
     last_good_at: datetime | None = None
     """When a page was last well seen, aware."""
+    oldest_good_at: datetime | None = None
+    """The last good look of the page that was not seen for longest, aware."""
     least: Significance = "minor"
 
     @property

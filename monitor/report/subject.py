@@ -58,6 +58,8 @@ def headline(report: Report) -> str:
     if report.shown:
         return subject(report.shown)
     unseen = len(report.not_checked)
+    if unseen and unseen == report.watched_pages:
+        return f"Nothing could be checked: {many(unseen, 'page')}"
     seen = f"No changes: {many(report.watched_pages - unseen, 'page')} well seen"
     return f"{seen}, {unseen:,} not checked" if unseen else seen
 

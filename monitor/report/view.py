@@ -200,7 +200,7 @@ def _dateline(change: Change) -> tuple[str, ...]:
         parts.append(publisher(change.page.publisher).name)
     if change.after and change.after.stamp:
         stayed = change.announcement is not None and change.announcement.stamp_moved is False
-        parts.append(f"page dated {stated(change.after.stamp)}{' (has not moved)' if stayed else ''}")
+        parts.append(f"page dated {stated(change.after.stamp)}{' (date unchanged)' if stayed else ''}")
     if change.after and change.after.observed_at:
         parts.append(f"seen {stated(change.after.observed_at)}")
     return tuple(parts)

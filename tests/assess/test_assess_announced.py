@@ -37,10 +37,10 @@ def test_a_note_that_speaks_of_all_that_changed_announces_it(note: str):
     assert said == Announcement("announced", note, True)
 
 
-def test_a_note_that_names_the_page_announces_it():
+def test_a_note_that_only_names_the_page_announces_in_part():
     note = "Information on an internet outage (‘Safety and security’ page)."
     before, after = page(), page("596240", day=5, note=note)
-    assert announced(before, after, "Safety and security").status == "announced"
+    assert announced(before, after, "Safety and security").status == "partly"
     assert announced(before, after, "Health").status == "silent"
 
 

@@ -45,7 +45,7 @@ def placed(doc: Document, found: tuple[Fact, ...]) -> None:
         assert block.text[fact.start : fact.end] == fact.text
         assert fact.text == fact.text.strip() != ""
         assert fact.text in fact.context
-        assert fact.context in block.text
+        assert fact.context.removeprefix(f"{block.lead} ") in block.text
         assert fact.section == doc.path(block)
     values = sorted((f.block, f.start, f.end) for f in found if f.kind not in ("rule", "level"))
     for (block, _, end), (other, start, _) in pairwise(values):
