@@ -49,7 +49,7 @@ def watched_in(store: Store, addresses: Iterable[Address] | None) -> list[Watche
     """The pages of these addresses; all that are in the store where nobody says what is watched."""
     rows = store.pages()
     if addresses is not None:
-        return watched(addresses, rows)
+        return watched(addresses, rows, store.troubles())
     return [Watched(row.page, row, row.asked_at is not None) for row in rows]
 
 
@@ -86,6 +86,8 @@ PATIENCE = 3
 def _not_checked(each: Watched, now: datetime | None) -> NotChecked | None:
     """A page that was not well seen at its latest look, is overdue for the next, or was never looked at by us."""
     page, row = each.page, each.row
+    if each.trouble and (row is None or not each.was_looked_at):
+        return NotChecked(page.id, page.title, row.last_good_at if row else None, *each.trouble)
     if row is None or row.last_verdict is None:
         return NotChecked(page.id, page.title, None, "", "")
     if not each.was_looked_at:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 
 from monitor.publishers import publisher
 from monitor.sources.page import Address, Page
@@ -22,9 +23,15 @@ class Watched:
     """Whether we have ever looked at it ourselves: its past may be known from elsewhere."""
     every: timedelta | None = None
     """How often it is to be looked at; None where nobody says."""
+    trouble: tuple[str, str] | None = None
+    """Verdict and reason of the latest look at its address, where nothing is known of the page itself."""
 
 
-def watched(addresses: Iterable[Address], rows: Iterable[PageRow]) -> list[Watched]:
+def watched(
+    addresses: Iterable[Address],
+    rows: Iterable[PageRow],
+    troubles: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+) -> list[Watched]:
     """The pages of these addresses, by id; an address of which no part is known yet stands for its parts."""
     by_id = {row.id: row for row in rows}
     found: dict[str, Watched] = {}
@@ -35,7 +42,9 @@ def watched(addresses: Iterable[Address], rows: Iterable[PageRow]) -> list[Watch
             pages |= {row.id: row.page for row in here or _past_of(address, by_id)}
         for page in pages.values() or (whole(address),):
             row = by_id.get(page.id)
-            found[page.id] = Watched(page, row, row is not None and row.asked_at is not None, address.every)
+            found[page.id] = Watched(
+                page, row, row is not None and row.asked_at is not None, address.every, troubles.get(address.place)
+            )
     return [found[id] for id in sorted(found)]
 
 

@@ -170,11 +170,11 @@ def test_a_version_that_is_not_there_is_named(world: World, number: int) -> None
         diff_versions(world.snapshots, 1, number)
 
 
-def test_versions_of_two_publishers_are_not_compared(world: World) -> None:
+def test_versions_of_two_pages_are_not_compared(world: World) -> None:
     world.watch(world.entry(), world.entry("/other", publisher="another"))
     world.page(POLICE, "/other")
     world.round()
-    with pytest.raises(InputError, match="nothing to compare"):
+    with pytest.raises(InputError, match="these are two pages"):
         diff_versions(world.snapshots, 1, 2)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from world import JSON, MOVED, PAGE, POLICE, Answer, World, content_api
 
-from monitor.overview import report_of
+from monitor.overview import PATIENCE, report_of
 from monitor.report.report import NotChecked, Report
 from monitor.sources.addresses import addresses
 
@@ -60,3 +62,28 @@ def test_changes_of_pages_that_are_watched_no_more_are_still_told(world: World) 
     report = of(world)
     assert [change.page.id for change in report.changes if change.page] == [PAGE]
     assert report.watched_pages == 1
+
+
+def test_a_page_that_nobody_looks_at_any_more_is_overdue(world: World) -> None:
+    world.watch()
+    world.round()
+    entries = addresses(world.config)
+    with world.store() as store:
+        seen = store.pages()[0].last_good_at
+        assert seen is not None
+        soon, late = (report_of(store, entries, now=seen + n * entries[0].every) for n in (1, PATIENCE + 1))
+        without_a_clock = report_of(store, entries)
+    assert (unseen(soon), unseen(without_a_clock)) == ({}, {})
+    assert unseen(late)[PAGE].verdict == "overdue"
+    assert unseen(late)[PAGE].since == seen
+    assert late.last_good_at == late.oldest_good_at == seen
+    assert timedelta(minutes=1) <= entries[0].every
+
+
+def test_an_address_that_failed_before_its_parts_were_known_says_why(world: World) -> None:
+    world.watch(world.parts_entry())
+    world.server.answer("/api", Answer(503, b"no"))
+    world.round()
+    [failed] = unseen(of(world)).values()
+    assert failed.verdict == "failed"
+    assert "503" in failed.reason

@@ -75,9 +75,8 @@ def demo(folder: Path) -> None:
     for file in written:
         out.print(f"  {file}")
     out.print(f"  {config.snapshots}  (the raw pages as they came, and monitor.db)")
-    out.print("\nThe commands that the report names want the demo's own folder:")
-    out.print(f"  monitor show 1 --snapshots {config.snapshots}")
-    out.print(f"  monitor history uk-fcdo/georgia/getting-help --snapshots {config.snapshots}")
+    out.print(f"\nThe commands that the report names want this behind them: --snapshots {config.snapshots}")
+    out.print(f"Go on with: monitor history uk-fcdo/georgia/getting-help --snapshots {config.snapshots}")
 
 
 def _prepare(folder: Path) -> None:

@@ -31,12 +31,15 @@ def pages(countries: tuple[str, ...], sources_path: Path | None, snapshots: Path
 
     wanted = countries_of(countries)
     where = stored(sources_path, snapshots)
-    rows = []
+    rows, troubles = [], {}
     if where.addresses is None or (where.folder / DATABASE).exists():
         with Store.read_only(where.folder) as store:
-            rows = store.pages()
+            rows, troubles = store.pages(), store.troubles()
     found = {row.id: _Shown(row.page, row, None if where.addresses is None else False) for row in rows}
-    found |= {each.page.id: _Shown(each.page, each.row, True) for each in watched(where.addresses or (), rows)}
+    found |= {
+        each.page.id: _Shown(each.page, each.row, True, each.trouble)
+        for each in watched(where.addresses or (), rows, troubles)
+    }
     shown = [found[id] for id in sorted(found) if not wanted or found[id].page.country in wanted]
     if format_ == "json":
         write_json([each.as_json() for each in shown])
@@ -53,6 +56,8 @@ class _Shown:
     row: PageRow | None
     is_watched: bool | None
     """None where no sources.yaml says it."""
+    trouble: tuple[str, str] | None = None
+    """Verdict and reason of the latest look at its address."""
 
     @property
     def seen(self) -> str:
@@ -61,6 +66,8 @@ class _Shown:
     @property
     def state(self) -> str:
         row = self.row
+        if self.trouble and (row is None or row.asked_at is None):
+            return f"NOT CHECKED ({self.trouble[0]}): {self.trouble[1]}"
         if row is None or row.last_verdict is None:
             return "not looked at yet"
         if row.asked_at is None:

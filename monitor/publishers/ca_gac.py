@@ -24,7 +24,11 @@ CA_GAC = Publisher(
         ),
     ),
     # The diseases are the questions of an accordion, which pages that were saved as text have lost.
-    question_text=(re.compile(r"^(?!.*\b(?:are|is|you|your|required|for)\b)[A-Z][\w'’()–-]+(?: [\w'’()–-]+){0,5}$"),),
+    question_text=(
+        re.compile(
+            r"^(?!.*\b(?:are|is|be|you|your|must|should|may|can|will|required|for)\b)[A-Z][\w'’()–-]+(?: [\w'’()–-]+){0,5}$"
+        ),
+    ),
     stamp_labels={"last updated": "updated", "latest updates": "note", "still valid": "current_at"},
     levels=(
         Level(3, re.compile(r"\bavoid all travel\b", re.IGNORECASE)),

@@ -55,8 +55,12 @@ def _names() -> dict[str, str]:
 
 @cache
 def _codes() -> dict[str, str]:
-    by_name = {slugify(name): code for code, name in _names().items()}
-    return by_name | {slugify(name): code for name, code in _ALIASES.items()}
+    by_name = {_plain(name): code for code, name in _names().items()}
+    return by_name | {_plain(name): code for name, code in _ALIASES.items()}
+
+
+def _plain(name: str) -> str:
+    return slugify(name.replace("&", " and "))
 
 
 @cache
@@ -73,7 +77,7 @@ def country_name(code: str) -> str:
 
 def country_slug(code: str) -> str:
     """The country's name as it stands in ids and URLs: "KG" -> "kyrgyzstan"."""
-    return slugify(country_name(code).replace("&", "and"))
+    return _plain(country_name(code))
 
 
 def country_code(name: str) -> str | None:
@@ -81,7 +85,7 @@ def country_code(name: str) -> str | None:
     text = name.strip()
     if len(text) == 2:
         return text.upper() if text.upper() in _names() else None
-    slug = slugify(text.replace("&", "and"))
+    slug = _plain(text)
     return _codes().get(slug) or _codes().get(slug.removeprefix("the-"))
 
 
@@ -90,5 +94,5 @@ def near_countries(name: str) -> list[str]:
     meant = _three_letters().get(name.strip().upper())
     if meant:
         return [country_name(meant)]
-    near = get_close_matches(slugify(name), _codes(), n=5, cutoff=0.6)
+    near = get_close_matches(_plain(name), _codes(), n=5, cutoff=0.6)
     return list(dict.fromkeys(country_name(_codes()[slug]) for slug in near))[:3]

@@ -17,6 +17,7 @@ from monitor.read.builder import Builder
 from monitor.read.dates import parse_date
 from monitor.read.document import Document, Stamps
 from monitor.read.html import parse, walk
+from monitor.read.lines import text_of
 from monitor.read.text import normal
 
 _SITE = "https://www.gov.uk"
@@ -58,7 +59,7 @@ def _read_json(data: Any) -> Document:
         raise UnreadableError("is JSON, but no document of GOV.UK's Content API (it has no `details`)")
     details = data["details"]
     builder = Builder(UK_FCDO)
-    builder.heading(_text(data.get("title")) or _text(data.get("base_path")) or "GOV.UK", 1)
+    builder.name(_text(data.get("title")) or _text(data.get("base_path")))
     statuses = tuple(dict.fromkeys(s for s in _list(details.get("alert_status")) if isinstance(s, str)))
     warnings = [_warning(status, details.get("country")) for status in statuses]
     for each in _list(details.get("parts")):
@@ -104,7 +105,7 @@ def _withdrawn(notice: Any) -> str | None:
     if not isinstance(notice, dict) or not notice:
         return None
     explanation = _text(notice.get("explanation"))
-    said = normal(parse(explanation).get_text(" ")) if explanation.strip() else ""
+    said = text_of(parse(explanation)) if explanation.strip() else ""
     return said or normal(f"Withdrawn {_text(notice.get('withdrawn_at'))}")
 
 

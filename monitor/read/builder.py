@@ -71,6 +71,11 @@ class Builder:
         self.open(_name_of_run_in(text) if level == RUN_IN else text, level, slug=slug)
         self._append(Block(kind, text, len(self.sections) - 1), links)
 
+    def name(self, title: str) -> None:
+        """Give the document its title, whatever that is."""
+        self.title = normal(title) or "Untitled"
+        self._append(Block("heading", self.title, 0), ())
+
     def part(self, title: str, slug: str | None) -> None:
         """Open a part of the document, whatever it is called. It stands below nothing."""
         self._flush_label()

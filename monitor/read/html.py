@@ -92,12 +92,12 @@ def read_html(html: str, builder: Builder, root: str | None = None) -> None:
         return
     for selector, where in publisher.stamps:
         for found in soup.select(selector):
-            builder.stamp_outside(where, found.get_text(" "))
+            builder.stamp_outside(where, text_of(found))
             found.extract()
     for selector in publisher.title:
         for found in soup.select(selector)[:1]:
             if not builder.title:
-                builder.heading(found.get_text(" "), 1)
+                builder.heading(text_of(found), 1)
                 found.extract()
     for element in elements:
         walk(element, builder)

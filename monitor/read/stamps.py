@@ -13,6 +13,7 @@ from monitor.read.text import normal
 if TYPE_CHECKING:
     from monitor.publishers.publisher import Publisher, StampField
 
+_TIME = re.compile(r",?\s+(?:at\s+)?\d{1,2}:\d{2}\b.*$")
 _LABELLED = re.compile(r"^([^:]{3,40}):\s+(.+)$")
 
 
@@ -35,9 +36,7 @@ def stamps_from(found: Mapping[StampField, str], publisher: Publisher, **more: A
 
     def iso(where: StampField) -> str | None:
         text = found.get(where)
-        if not text:
-            return None
-        return parse_date(text, publisher.date_order) or text
+        return (parse_date(_TIME.sub("", text), publisher.date_order) or text) if text else None
 
     return Stamps(
         updated=iso("updated"),

@@ -88,7 +88,7 @@ def _watched(report: Report, has_items: bool) -> list[str]:
         lines.append(f"All well seen{last}.")
     elif report.watched_pages:
         lines.append(f"Well seen: {seen:,}{last}. Not checked: {unseen:,} (listed below).")
-    return lines if has_items or not seen else ["No change to read.", *lines]
+    return lines if has_items or (report.watched_pages and not seen) else ["No change to read.", *lines]
 
 
 def _counted(report: Report) -> list[str]:

@@ -184,6 +184,10 @@ class Store:
         """What is remembered of an address for its next visit; None if it was never put or visited."""
         return watched.address_state(self._connection, place)
 
+    def troubles(self) -> dict[str, tuple[str, str]]:
+        """Verdict and reason of the latest look of ours, by place of an address, where it was no good one."""
+        return watched.troubles(self._connection)
+
     def pages(self, place: str | None = None) -> list[PageRow]:
         """All pages, or those of one address, by id."""
         return watched.pages(self._connection, place)

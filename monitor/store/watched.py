@@ -70,6 +70,16 @@ def _put_page(connection: Connection, place: str, page: Page, at: str) -> None:
         connection.insert("page_url", {"page_id": page.id, "url": page.url, "since": at})
 
 
+def troubles(connection: Connection) -> dict[str, tuple[str, str]]:
+    """Verdict and reason of the latest look of ours, by place, where it was no good one."""
+    rows = connection.rows(
+        "SELECT place, verdict, reason FROM visit"
+        " WHERE id IN (SELECT max(id) FROM visit WHERE origin = 'live' GROUP BY place)"
+        " AND verdict NOT IN ('page', 'not_modified')"
+    )
+    return {row["place"]: (row["verdict"], row["reason"]) for row in rows}
+
+
 def address_state(connection: Connection, place: str) -> AddressState | None:
     """What is remembered of an address; None if it was never put or visited."""
     row = connection.row("SELECT * FROM address WHERE place = ?", (place,))

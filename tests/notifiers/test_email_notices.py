@@ -65,7 +65,7 @@ async def test_text_and_html_say_the_same(mailbox: Catcher):
         for fact in (
             "+255 22 229 0000", "+256 (0) 312 312 000",
             "NOT ANNOUNCED; the note says: “Information about an internet outage.”",
-            "FCDO, page dated 12 Jan 2026 (has not moved), seen 14 Jan 2026 09:12 UTC",
+            "FCDO, page dated 12 Jan 2026 (date unchanged), seen 14 Jan 2026 09:12 UTC",
             "will", "may", "monitor show 1042",
             "Kazakhstan / Travel advisory (us-state/kazakhstan/advisory): blocked: the site answered 403",
             "a" * 64, "Open Government Licence",
@@ -193,7 +193,7 @@ async def test_nobody_at_the_port_is_temporary():
         pass
     why = await refused(notice(), settings(gone))
     assert not why.permanent
-    assert why.reason.startswith(f"127.0.0.1:{gone.port}")
+    assert why.reason == f"no mail server can be reached at 127.0.0.1:{gone.port}: it refuses connections"
 
 
 async def test_a_silent_server_is_given_up_after_the_timeout():

@@ -63,7 +63,7 @@ def test_an_item_is_told_with_its_fact_its_sentence_and_its_place():
         "*CRITICAL* <https://www.gov.uk/foreign-travel-advice/uganda/getting-help#:~:text=You%20can%20call%20the%20British"
         "%20High%20Commission%20Kampala%20on%20%2B256%20%280%29%20312%20312%20000."
         "|Uganda / Getting help / Help from FCDO in Uganda>",
-        "_FCDO, page dated 12 Jan 2026 (has not moved), seen 14 Jan 2026 09:12 UTC_",
+        "_FCDO, page dated 12 Jan 2026 (date unchanged), seen 14 Jan 2026 09:12 UTC_",
         "• phone *consular* +255 22 229 0000 → *+256 (0) 312 312 000*",
         "> “You can call the British High Commission Kampala on [+255 22 229 0000 → *+256 (0) 312 312 000*].”",
         "*NOT ANNOUNCED*; the note says: “Information about an internet outage.”",

@@ -237,10 +237,10 @@ READABLE = {
     "html_publication__long_form_and_automatically_numbered_headings": 0,
     "html_publication__published": 0,
     "html_publication__withdrawn": 0,
-    "travel_advice__alt-country": 10,
-    "travel_advice__full-country": 10,
+    "travel_advice__alt-country": 9,
+    "travel_advice__full-country": 9,
     "travel_advice__no-parts": 0,
-    "travel_advice__withdrawn-full-country": 10,
+    "travel_advice__withdrawn-full-country": 9,
     "travel_advice_index__index": 0,
 }
 

@@ -110,3 +110,10 @@ def test_a_hidden_element_that_nothing_opens_stays_hidden() -> None:
 def test_a_new_id_of_the_panels_changes_nothing() -> None:
     page = '<button aria-controls="a-{0}">Whom?</button><div id="a-{0}" hidden><p>112</p></div>'
     assert of_html(page.format("61c2")) == of_html(page.format("9f04"))
+
+
+def test_a_button_that_opens_a_dialog_keeps_its_words() -> None:
+    document = of_html(
+        '<p data-toggle="modal" data-target="#d">Numbers</p><div id="d" role="dialog"><p>Cookies?</p></div>'
+    )
+    assert placed(document) == [" | Numbers"]

@@ -27,7 +27,7 @@ Watched: 41 pages of 2 publishers. Well seen: 40, last at 14 Jan 2026 11:58 UTC.
 (listed below).
 
 CRITICAL  Uganda / Getting help / Help from FCDO in Uganda
-  FCDO, page dated 12 Jan 2026 (has not moved), seen 14 Jan 2026 09:12 UTC
+  FCDO, page dated 12 Jan 2026 (date unchanged), seen 14 Jan 2026 09:12 UTC
   phone       consular  +255 22 229 0000  ->  +256 (0) 312 312 000
               “You can call the British High Commission Kampala on [+255 22 229 0000 ->
               +256 (0) 312 312 000].”

@@ -203,7 +203,11 @@ def test_whether_the_publisher_told_is_counted_where_it_differs():
 
 
 def test_the_dateline_says_whose_page_its_own_date_and_our_look():
-    assert viewed(uganda()).dateline == ("FCDO", "page dated 12 Jan 2026 (has not moved)", "seen 14 Jan 2026 09:12 UTC")
+    assert viewed(uganda()).dateline == (
+        "FCDO",
+        "page dated 12 Jan 2026 (date unchanged)",
+        "seen 14 Jan 2026 09:12 UTC",
+    )
     moved = uganda(announcement=Announcement("announced", "x", True), after=version(14, "b", "2026-01-14T09:00:00Z"))
     assert viewed(moved).dateline[1] == "page dated 14 Jan 2026 09:00 UTC"
 
