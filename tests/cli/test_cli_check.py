@@ -200,6 +200,18 @@ def test_due_delivers_what_waits_also_where_no_page_is_due(world: World, monitor
 # -- for programs, and for terminals ----------------------------------------------------------------------------------
 
 
+def test_a_notice_that_waits_is_named_by_the_next_run_too(world: World, monitor: Monitor) -> None:
+    world.watch()
+    monitor("check", "now")
+    world.page(MOVED)
+    world.server.answer("/slack", slack_says(500))
+    failed = monitor("check", "now")
+    assert (failed.code, "Not yet delivered to newsroom by slack" in failed.out) == (3, True)
+    again = monitor("check", "now")
+    assert again.code == 3
+    assert "A notice to newsroom still waits, to be tried again from " in again.out
+
+
 def test_json_is_one_object_whose_changes_fit_the_contract(world: World, monitor: Monitor) -> None:
     world.watch(world.entry(), world.entry("/gone"))
     monitor("check", "now", "--format", "json")
