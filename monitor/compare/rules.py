@@ -61,6 +61,8 @@ LIGHT = 80.0
 """Likeness (rapidfuzz ratio) from which an edit is light: then every word that came or went counts."""
 REWRITTEN = 0.5
 """Least share of the smaller rule's content words that two rules share which say the same in a rewrite."""
+WITHIN = 92.0
+"""Likeness (rapidfuzz partial ratio) from which a rule stands whole within another, which adds to it."""
 SHORT = 4
 """Content words up to which every small word of a rule counts."""
 ALL_ALIKE = 0.3
@@ -120,6 +122,8 @@ def is_reworded(a: Fact, b: Fact) -> bool:
     if (a.value["modality"] in strict) != (b.value["modality"] in strict):
         return False
     one, other = content(old), content(new)
+    if fuzz.partial_ratio(old, new) >= WITHIN and one != other:
+        return False
     if min(len(one), len(other)) <= SHORT and sense(old) != sense(new):
         return False
     return overlap(a, b) >= REWRITTEN and len(one & other) >= ALL_ALIKE * len(one | other)

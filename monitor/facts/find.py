@@ -109,8 +109,6 @@ def _rules(block: Block, spans: list[tuple[int, int]], found: list[Found]) -> li
         if len(sentence.split()) < MIN_RULE_WORDS or sentence.rstrip().endswith((":", "?")):
             continue
         modality = modality_of(sentence) or ("required" if is_command(sentence) else None)
-        if modality is None and _threatens(start, end, found):
-            modality = "prohibited"
         if modality:
             value = {"modality": modality, "words": _words(block.text, start, end, found)}
             rules.append(Found("rule", start, end, value))
@@ -119,11 +117,6 @@ def _rules(block: Block, spans: list[tuple[int, int]], found: list[Found]) -> li
 
 _LABEL = re.compile(r"(?:[A-Z][A-Z /]{3,40}:\s+)?")
 """A label in capitals before a sentence, "CURRENCY RESTRICTIONS FOR ENTRY: ", whose words rule nothing."""
-
-
-def _threatens(start: int, end: int, found: list[Found]) -> bool:
-    """A sentence that only threatens ("You may be arrested if you ...") forbids what it threatens."""
-    return any(f.kind == "penalty" and start <= f.start < end for f in found)
 
 
 def _words(text: str, start: int, end: int, found: list[Found]) -> str:

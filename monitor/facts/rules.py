@@ -78,7 +78,7 @@ _TIP = re.compile(
     re.IGNORECASE,
 )
 _BINDS = re.compile(
-    r"\b(?:illegal|prohibited|forbidden|required|must|by law|the law|mandatory|offen[cs]e)\b", re.IGNORECASE
+    r"\b(?:illegal|prohibited|forbidden|required|must|by law|the law|valid for|mandatory|offen[cs]e)\b", re.IGNORECASE
 )
 
 _FORBIDS = re.compile(

@@ -16,9 +16,10 @@ from monitor.publishers.publisher import Level, Publisher, Target
 from monitor.read.builder import Builder
 from monitor.read.dates import parse_date
 from monitor.read.document import Document, Stamps
-from monitor.read.html import parse, walk
+from monitor.read.html import walk
 from monitor.read.lines import text_of
 from monitor.read.text import normal
+from monitor.read.tree import parse
 
 _SITE = "https://www.gov.uk"
 

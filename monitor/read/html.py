@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from bs4.element import PageElement
-from soupsieve import SelectorSyntaxError
 
-from monitor.errors import UnreadableError
 from monitor.read.builder import QUESTION, RUN_IN, Builder
-from monitor.read.cloaked import uncloak
 from monitor.read.document import BlockKind, Link
 from monitor.read.lines import BOLD, MAX_DEPTH, Line, is_bold, line_of, text_of
 from monitor.read.run_in import RunIn, run_in_head
@@ -18,14 +13,8 @@ from monitor.read.seen import HEADINGS, INLINE, Panels, is_question, is_text, se
 from monitor.read.stamps import stamp_of
 from monitor.read.tables import cells_of, is_layout, read_rows, rows_of
 from monitor.read.text import leading_in, normal
+from monitor.read.tree import content_roots, parse
 
-if TYPE_CHECKING:
-    from monitor.publishers.publisher import Publisher
-
-_MAIN = ("main", "[role=main]")
-_PERHAPS_MAIN = ("#content", "#main-content", "#main")
-_SHARE = 5
-"""An element that is only named like the content must hold a fifth of the page's text: it may be an anchor."""
 _WARNINGS = frozenset(
     "govuk-warning-text warning-text help-notice alert-box call-to-action tsg-rwd-alert-teaser".split()
 )
@@ -34,49 +23,6 @@ _LONG_HEADING = 30
 """Words: a longer "heading" is a paragraph that somebody wanted to be large."""
 _PROSE = 12
 """Words: the line behind a bold one is prose, and no line of an address, if it has as many; half with a full stop."""
-
-
-def parse(html: str) -> BeautifulSoup:
-    """The tree of an HTML page (lxml: it mends what browsers mend, and is quick), its e-mail addresses uncloaked."""
-    # The line end keeps Beautiful Soup from asking whether a short text is meant to be the name of a file.
-    soup = BeautifulSoup(html + "\n", "lxml", multi_valued_attributes=None)
-    if "data-cfemail" in html or "/cdn-cgi/" in html:
-        uncloak(soup)
-    return soup
-
-
-def content_roots(soup: BeautifulSoup, publisher: Publisher, root: str | None) -> list[Tag]:
-    """The elements that hold the content: by sources.yaml, by the publisher, else by the usual signs.
-
-    None where a selector is named in sources.yaml and fits nothing: then nothing is read, and the page is "empty",
-    for a selector that fits no more is no reason to report the whole site's furniture as content.
-
-    Raises:
-        UnreadableError: the selector of sources.yaml is none.
-    """
-    if root:
-        try:
-            return _outermost(soup.select(root))
-        except SelectorSyntaxError:
-            raise UnreadableError(f"cannot be read at {root!r}, which is no CSS selector") from None
-    for selector in (*publisher.roots, *_MAIN):
-        found = soup.select_one(selector)
-        if found is not None and found.get_text(strip=True):
-            return [found]
-    whole = soup.body or soup
-    length = len(whole.get_text(strip=True))
-    for selector in _PERHAPS_MAIN:
-        found = soup.select_one(selector)
-        if found is None or found.name in INLINE:
-            continue
-        if len(found.get_text(strip=True)) * _SHARE > length:
-            return [found]
-    return [whole] if length else []
-
-
-def _outermost(found: list[Tag]) -> list[Tag]:
-    ids = {id(tag) for tag in found}
-    return [tag for tag in found if not any(id(parent) in ids for parent in tag.parents)]
 
 
 def read_html(html: str, builder: Builder, root: str | None = None) -> None:
@@ -418,4 +364,4 @@ def _terms(node: Tag) -> list[PageElement]:
     return found
 
 
-__all__ = ["content_roots", "parse", "read_html", "walk", "walk_text"]
+__all__ = ["read_html", "walk", "walk_text"]

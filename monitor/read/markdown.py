@@ -8,7 +8,8 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
 from monitor.read.builder import Builder
-from monitor.read.html import parse, walk_text
+from monitor.read.html import walk_text
+from monitor.read.tree import parse
 
 # "**Terrorism:**Terrorist groups": by CommonMark's rules this is no bold text, for a letter follows the closing
 # mark; every converter of web pages writes it so all the same. A mark behind a backslash is none.

@@ -93,9 +93,10 @@ def test_the_items_of_a_list_of_tips_are_no_rules():
     assert values("rule", "To keep safe:\n\n* keep your bag close\n* walk with friends\n") == []
 
 
-def test_a_threat_forbids_what_it_threatens():
-    [value] = values("rule", "You may be arrested if you insult the flag.")
-    assert value["modality"] == "prohibited"
+def test_a_sentence_that_only_threatens_is_a_penalty_and_no_rule_of_its_own():
+    text = "You may be arrested if you insult the flag."
+    assert values("rule", text) == []
+    assert [value["kinds"] for value in values("penalty", text)] == [["arrest"]]
 
 
 @pytest.mark.parametrize(

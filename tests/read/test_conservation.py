@@ -20,8 +20,9 @@ from read_helpers import ANYONE, SHARED, shared, texts
 
 from monitor.read.builder import Builder
 from monitor.read.document import Document
-from monitor.read.html import parse, walk
+from monitor.read.html import walk
 from monitor.read.reader import read
+from monitor.read.tree import parse
 
 EVERY = 9
 """One file in so many of the bundle is read."""
