@@ -53,7 +53,7 @@ class Section:
     slug: str
     """Stable name within the document ("crime/bank-card-fraud"), unique by a running number."""
     level: int
-    """1 to 6 as `h1` to `h6`; 8 for the question of an accordion; 9 for a bold run-in head; 0 before the first heading."""
+    """1 to 6 as `h1` to `h6`; 8 for the question of an accordion; 9 for a bold run-in head; 0 before any heading."""
 
     @property
     def heading(self) -> str:
