@@ -16,7 +16,7 @@ from monitor.read.text import slugify
 from monitor.sources.page import Page
 
 BUILT_IN = "travel-advisories"
-_KEYS = {"path", "page", "publisher", "url", "info", "note", "updated"}
+_KEYS = {"path", "page", "publisher", "url", "info", "note", "title", "updated"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Rule:
     url: str = ""
     """Empty where the program knows the publisher's addresses."""
     page: str = ""
+    title: str = ""
+    """What reports call the page; empty where its name says it."""
     info: str = ""
     note: str = ""
     updated: str = ""
@@ -51,7 +53,7 @@ class Rule:
             return None
         slug = slugify(name)
         country = country_slug(code) if code else ""
-        title = name[0].upper() + name[1:]
+        title = self.title or name[0].upper() + name[1:]
         page = Page(
             id="/".join(filter(None, [self.publisher, country, slug])),
             title=f"{country_name(code)} / {title}" if code else title,

@@ -81,8 +81,9 @@ def _watched(report: Report, has_items: bool) -> list[str]:
     unseen = len(report.not_checked)
     seen = report.watched_pages - unseen
     last = f", last at {moment(report.last_good_at)}" if report.last_good_at else ""
-    if report.last_good_at and report.oldest_good_at and report.oldest_good_at != report.last_good_at:
-        last = f", from {moment(report.oldest_good_at)} to {moment(report.last_good_at)}"
+    oldest = moment(report.oldest_good_at) if report.oldest_good_at else ""
+    if report.last_good_at and oldest and oldest != moment(report.last_good_at):
+        last = f", from {oldest} to {moment(report.last_good_at)}"
     lines = [f"Watched: {many(report.watched_pages, 'page')} of {many(report.publishers, 'publisher')}."]
     if not unseen and report.watched_pages:
         lines.append(f"All well seen{last}.")
