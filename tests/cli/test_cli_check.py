@@ -254,9 +254,11 @@ def test_ctrl_c_ends_with_a_word_and_exit_130(world: World) -> None:
         return Answer(500)
 
     world.server.answer(PATH, interrupt)
+    # A shell's background jobs ignore SIGINT, and so would their children: the tests may be such a job.
     with subprocess.Popen(
         [*COMMAND, "check", "now"], cwd=world.folder, env={**os.environ, **world.environ}, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as started:  # fmt: skip
         running.append(started)
         out, err = started.communicate(timeout=60)
