@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.compare.change import Edit, Nothing
+from monitor.compare.change import Nothing
 from monitor.compare.difference import Difference
 
 _WEIGHTIEST: tuple[Nothing, ...] = ("typing", "punctuation", "order", "link", "markup", "stamp")
@@ -22,8 +22,3 @@ def nothing_of(difference: Difference) -> Nothing | None:
     if difference.markup or any(s.change in ("moved", "added", "removed") for s in difference.sections):
         found.add("markup")
     return next((each for each in _WEIGHTIEST if each in found), "markup")
-
-
-def is_reading(edit: Edit) -> bool:
-    """Whether an edit holds words that somebody should read."""
-    return edit.nothing is None

@@ -13,7 +13,6 @@ FactSignificance = Literal["critical", "major", "minor"]
 
 CRITICAL_KINDS = frozenset({"level", "rule", "law", "penalty"})
 """A level, a law, a rule or a penalty that became stricter, looser, new or void."""
-CONTACT_KINDS = frozenset({"phone", "email"})
 _VITAL_CONTACT = re.compile(
     r"embass|consul|high commission|mission|emergenc|police|ambulance|fire|rescue|helpline|hotline|crisis|FCDO|Foreign|"
     r"telephone|SARC|shelter|hospital|after-hours|whatsapp|duty|coast|assistance",

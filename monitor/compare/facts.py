@@ -115,7 +115,7 @@ def _rest_by_sentence(
     gone: list[Fact] = []
     matched: set[int] = set()
     scored = sorted(
-        ((_likeness(a.context, b.context), i, id(b)) for i, a in enumerate(old) for b in by_key.get(key(a), [])),
+        ((_same_threat(a, b, alignment), i, id(b)) for i, a in enumerate(old) for b in by_key.get(key(a), [])),
         reverse=True,
     )
     used: set[int] = set()

@@ -9,9 +9,7 @@ from monitor.facts.masked import Masked
 _ITEM = r"\d+[A-Za-z]?(?:[.-]\d+)?(?:\s?\(\w{1,4}\))*"
 _UNIT = r"(?:articles?|arts?\.|sections?|sec\.|paragraphs?|chapters?|clauses?|schedules?|ст(?:ать[яеию]|\.))"
 _LIST = rf"(?:of\s+)?{_ITEM}(?:\s?(?:-|–|to|,|and|or|&|и)\s?{_ITEM})*"
-_WORD = r"[A-Z][\w’'-]{0,40}"
 _KIND = r"(?:Act|Code|Law|Decree|Ordinance|Regulations?|Constitution|Convention|Directive|Bill|Statute|Proclamation|Resolution|Treaty|Protocol)"
-_NAMED = rf"(?:{_WORD}|of|and|on|the|for|against|to|in)(?:\s+(?:{_WORD}|\([A-Z]\w*\)|of|and|on|the|for|against|to))*?\s+{_KIND}"
 _COMMON = (
     r"(?:(?:(?-i:[A-Z])[\w’'-]{1,40}|its|the|new|revised|amended)\s+){0,4}"
     r"(?:criminal|penal|civil|family|labou?r|tax|administrative(?: offences)?|customs|immigration|electoral)(?:\s+procedure)?\s+code"
