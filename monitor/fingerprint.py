@@ -10,13 +10,13 @@ from typing import Any
 
 from monitor.read.document import Document
 
-_LEFT_OUT = ("stamps", "reader")
+_LEFT_OUT = ("stamps", "reader", "layout")
 
 
 def fingerprint(document: Document) -> str:
     """SHA-256 of a document's content in canonical JSON, in hexadecimal.
 
-    Stamps, and the version of the reader, are left out: a page that goes back to its earlier words under a new date
+    Stamps, layout and the version of the reader are left out: a page that goes back to its earlier words under a new date
     has gone back.
     """
     content = {name: getattr(document, name) for name in _names(Document) if name not in _LEFT_OUT}

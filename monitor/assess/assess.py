@@ -8,7 +8,7 @@ from monitor.assess.announced import announcement_of
 from monitor.assess.direction import direction_of
 from monitor.assess.nothing import nothing_of
 from monitor.assess.weights import reason_of, significance_of, wording_reasons
-from monitor.compare.change import Change, FactChange, Significance, weight
+from monitor.compare.change import Change, FactChange, Nothing, Significance, weight
 from monitor.compare.difference import Difference
 from monitor.publishers.publisher import Publisher
 
@@ -26,7 +26,7 @@ def assess(
         return Change("none", ())
     facts = tuple(_weighed(fact, publisher, safety_critical=safety_critical) for fact in difference.facts)
     facts = tuple(sorted(facts, key=lambda f: -weight(f.significance)))
-    nothing = nothing_of(difference) if not facts else None
+    nothing = _nothing(difference) if not facts else None
     significance, reasons = _page(difference, facts, nothing is not None)
     change = Change(
         significance=significance,
@@ -40,6 +40,17 @@ def assess(
     return replace(change, announcement=announcement_of(change, difference, page_title))
 
 
+MIGRATED = 0.75
+"""Share of the text that must stand on both layouts of a page, for its labels and order to be of the layout alone."""
+
+
+def _nothing(difference: Difference) -> Nothing | None:
+    nothing = nothing_of(difference)
+    if nothing is None and difference.layouts and difference.kept >= MIGRATED:
+        return "markup"
+    return nothing
+
+
 def _weighed(fact: FactChange, publisher: Publisher, *, safety_critical: bool) -> FactChange:
     direction = direction_of(fact, publisher)
     fact = replace(fact, direction=direction)
@@ -49,11 +60,14 @@ def _weighed(fact: FactChange, publisher: Publisher, *, safety_critical: bool) -
 def _page(
     difference: Difference, facts: tuple[FactChange, ...], is_nothing: bool
 ) -> tuple[Significance, tuple[str, ...]]:
+    anew = f"built anew ({difference.layouts[0]} to {difference.layouts[1]})" if difference.layouts else ""
     if is_nothing:
-        return "none", ()
+        return "none", (f"layout migrated: no fact changed, {anew}",) if anew else ()
     found: list[tuple[Significance, str]] = [(fact.significance, reason_of(fact)) for fact in facts]
     found += wording_reasons(difference)
     found.sort(key=lambda f: -weight(f[0]))
     if not found:
-        return "minor", ("wording only: no fact changed",)
+        return "minor", ("wording only: no fact changed", *([f"the page was {anew}"] if anew else []))
+    if anew:
+        found.append(("none", f"the page was {anew}"))
     return found[0][0], tuple(dict.fromkeys(reason for _, reason in found))

@@ -34,6 +34,10 @@ class Difference:
     """Whether the pages hold the same letters and digits in the same order: only their cutting into blocks differs."""
     same_sentences: bool = False
     """Whether the pages hold the same sentences, in another order."""
+    layouts: tuple[str, str] | None = None
+    """The layouts before and after, where the page was built anew in another one."""
+    kept: float = 1.0
+    """Of a page that was built anew: the share of its text, by sentences, that stands on both."""
 
     @property
     def is_empty(self) -> bool:
@@ -44,6 +48,7 @@ class Difference:
             or self.facts
             or self.links
             or self.markup
+            or self.layouts
             or self.stamps_before != self.stamps_after
         )
 
@@ -56,6 +61,7 @@ def compare(
     edits = _edits(before, after, alignment)
     sections = compare_sections(before, after, alignment, edits)
     to_read = any(edit.nothing is None for edit in edits)
+    anew = bool(before.layout and after.layout) and before.layout != after.layout
     return Difference(
         sections=sections,
         edits=edits,
@@ -67,6 +73,8 @@ def compare(
         markup=_markup(before, after, alignment),
         same_words=to_read and _stream(before) == _stream(after),
         same_sentences=to_read and _sentences(before) == _sentences(after),
+        layouts=(before.layout, after.layout) if anew else None,
+        kept=_kept(before, after) if anew else 1.0,
     )
 
 
@@ -129,6 +137,13 @@ def _stream(document: Document) -> str:
 def _sentences(document: Document) -> Counter[str]:
     texts = [looks(block.text) for block in document.blocks]
     return Counter(_letters(text[a:b], " ") for text in texts for a, b in sentences(text))
+
+
+def _kept(before: Document, after: Document) -> float:
+    old, new = _sentences(before), _sentences(after)
+    both = sum(len(text) * number for text, number in (old & new).items())
+    larger = max(sum(len(text) * number for text, number in each.items()) for each in (old, new))
+    return both / larger if larger else 1.0
 
 
 def _markup(before: Document, after: Document, alignment: Alignment) -> bool:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from monitor.compare import rules
 from monitor.compare.align import Alignment
 from monitor.compare.change import FactChange, FactValue
-from monitor.facts.fact import FACT_KINDS, Fact
+from monitor.facts.fact import APART, FACT_KINDS, Fact
 from monitor.read.text import looks
 
 PAIR = 55.0
@@ -40,7 +40,9 @@ def compare_facts(before: tuple[Fact, ...], after: tuple[Fact, ...], alignment: 
             strong, old, new = _restated(old, new, alignment)
             changes += [(_order(a, b), _change(a, b)) for a, b in strong]
         if kind == "level":
-            changes += [(_order(a, b), _change(a, b)) for a, b in _other_reasons(old, new)]
+            for stands in (_apart, _in_text):
+                reasons = _other_reasons(list(filter(stands, old)), list(filter(stands, new)))
+                changes += [(_order(a, b), _change(a, b)) for a, b in reasons]
         gone, come = _rest(kind, old, new, alignment)
         for a, b in _pairs(kind, gone, come, alignment):
             if a is not None and b is not None and (key(a) == key(b) or _is_reworded(a, b)):
@@ -142,6 +144,15 @@ _SAYS_LEVEL = re.compile(r"\b(?:level \d|advis\w+|avoid|travel|caution|precautio
 
 def _fullness(level: Fact) -> tuple[bool, int]:
     return bool(_SAYS_LEVEL.search(level.text)), len(level.text)
+
+
+def _apart(level: Fact) -> bool:
+    """Whether it stands in the page's metadata, whose risk indicators say more than the text's reasons do."""
+    return level.block == APART
+
+
+def _in_text(level: Fact) -> bool:
+    return level.block != APART
 
 
 def _other_reasons(old: list[Fact], new: list[Fact]) -> list[tuple[Fact, Fact]]:

@@ -23,6 +23,10 @@ FactKind = Literal[
 FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
 
 
+APART = -1
+"""The `block` of a fact that stands apart from the text, in the page's metadata."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One value that stands at one place of a document."""
@@ -40,8 +44,8 @@ class Fact:
     section: tuple[str, ...]
     """Headings from the top."""
     block: int
-    """Index of the block in the document."""
+    """Index of the block in the document, or `APART`."""
     start: int
-    """Offset of the first character in the block's text."""
+    """Offset of the first character in the block's text; in the fact's own text where it stands apart."""
     end: int
     """Offset behind the last character."""

@@ -10,7 +10,7 @@ from monitor.facts.durations import find_ages, find_always, find_durations, find
 from monitor.facts.fact import Fact
 from monitor.facts.labels import label_of
 from monitor.facts.laws import find_laws
-from monitor.facts.levels import find_levels
+from monitor.facts.levels import find_advice, find_levels
 from monitor.facts.masked import Found, Masked
 from monitor.facts.money import find_money
 from monitor.facts.penalties import find_penalties
@@ -18,7 +18,7 @@ from monitor.facts.quantities import find_quantities
 from monitor.facts.rules import is_command, modality_of
 from monitor.publishers.publisher import Publisher
 from monitor.read.document import Block, Document
-from monitor.read.text import looks, sentences
+from monitor.read.text import plain, sentences
 
 MIN_RULE_WORDS = 3
 """A rule is a sentence; fewer words than this under no lead-in are a heading or a label."""
@@ -30,7 +30,7 @@ def find(document: Document, publisher: Publisher) -> tuple[Fact, ...]:
     Args:
         publisher: gives the date order, the region of national numbers, and the scale of levels.
     """
-    facts: list[Fact] = []
+    facts = find_advice(document, publisher)
     instrument: str | None = None
     regions = tuple(dict.fromkeys(filter(None, (document.country, publisher.region))))
     for index, block in enumerate(document.blocks):
@@ -135,13 +135,3 @@ def _words(text: str, start: int, end: int, found: list[Found]) -> str:
 
 
 _VALUES = frozenset({"phone", "email", "money", "duration", "date", "time", "age", "percentage", "quantity", "penalty"})
-
-
-_CONTRACTION = re.compile(r"\b(\w+?)n't\b", re.IGNORECASE)
-_LONG = {"wo": "will", "ca": "can", "sha": "shall"}
-
-
-def plain(text: str) -> str:
-    """Letters and digits only, in one case, as a reader sees them; "don't" is "do not"."""
-    text = _CONTRACTION.sub(lambda m: _LONG.get(m.group(1).casefold(), m.group(1)) + " not", looks(text))
-    return " ".join("".join(c if c.isalnum() else " " for c in looks(text).casefold()).split())

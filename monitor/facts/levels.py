@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from monitor.facts.fact import APART, Fact
 from monitor.facts.masked import Found
 from monitor.publishers.countries import country_code
 from monitor.publishers.publisher import Level, Publisher
-from monitor.read.text import looks
+from monitor.read.document import Document
+from monitor.read.text import looks, plain
 
 _NEGATED = re.compile(
     r"\b(?:no longer|previously|used to|does not|do not currently|not currently|stopped|lifted|ceased)\s+(?:\w+\s+){0,2}$",
@@ -58,6 +60,38 @@ def find_levels(
                 taken.append((left, right))
                 found.append(Found("level", start + left, start + right, _value(level, _area(area, country), sentence)))
     return found
+
+
+def find_advice(document: Document, publisher: Publisher) -> list[Fact]:
+    """The levels that the page shows apart from its text, as facts that stand before its first block.
+
+    Their risk indicators are the reasons of the level ("Terrorism (T)" is "terrorism").
+    """
+    facts = []
+    for advice in document.advice:
+        words = advice.words
+        found = find_levels(words, [(0, len(words))], publisher, document.country, "")
+        known = found[0].value if found else None
+        value: dict[str, Any] = {"scale": "advice", "step": None, "area": None, "words": plain(words)}
+        if isinstance(known, dict):
+            value = known
+        if advice.area:
+            value["area"] = _area(advice.area, document.country)
+        if advice.risks is not None:
+            value["reasons"] = sorted(dict.fromkeys(_indicator(risk) for risk in advice.risks))
+        text = f"{words} ({', '.join(advice.risks)})" if advice.risks else words
+        text = f"{advice.area}: {text}" if advice.area else text
+        facts.append(Fact("level", text, value, None, text, (), APART, 0, len(text)))
+    return facts
+
+
+def _indicator(risk: str) -> str:
+    """A risk indicator by its usual name; the publisher's own words, where it is none of the usual ones."""
+    name = plain(_LETTER.sub("", risk))
+    return next((known for known, words in _INDICATORS.items() if re.search(words, name)), name)
+
+
+_LETTER = re.compile(r"\s*\([A-Z]\)\s*$")
 
 
 def _first(text: str, publisher: Publisher) -> tuple[Level, re.Match[str]] | None:

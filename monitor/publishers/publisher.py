@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from monitor.read.document import Document
+from monitor.read.entry import Entry
+from monitor.read.feed import Feed
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+    from monitor.read.builder import Builder
 
 StampField = Literal["updated", "reviewed", "issued", "current_at", "note"]
 DateOrder = Literal["DMY", "MDY"]
@@ -25,6 +32,18 @@ class Target:
     page_url: str
     """Where a person reads it; `{part}` stands for the slug of a part."""
     has_parts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which page a URL is, whatever URL it has today: what stays when the page moves."""
+
+    country: str | None
+    """ISO 3166-1 alpha-2."""
+    name: str
+    """Name of the page or of the group of pages at the URL, as in a `Target`."""
+    part: str | None = None
+    """Slug of the part, where the URL is that of a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +95,21 @@ class Publisher:
     stamps: tuple[tuple[str, StampField], ...] = ()
     """CSS selectors of stamps that stand outside the content."""
     levels: tuple[Level, ...] = ()
+    layouts: tuple[tuple[str, str], ...] = ()
+    """CSS selectors that tell the site's layouts apart, each with the layout's name, the first that fits; else "html"."""
+    prepare: Callable[[BeautifulSoup, Builder], None] | None = None
+    """What an HTML page needs before it is read, beyond selectors: it may take stamps and levels out of the tree and
+    give them to the builder, and mark headings that open a part with the attribute `monitor.read.html.PART`."""
     read_json: Callable[[Any], Document] | None = None
     """Reads the publisher's own JSON; raises `UnreadableError` where it is not that."""
+    entries: Callable[[Any], tuple[Entry, ...] | None] | None = None
+    """The lines of the publisher's JSON index, or None where the JSON is no index."""
+    feed_entries: Callable[[Feed], tuple[Entry, ...]] | None = None
+    """The lines of the publisher's RSS or Atom feed."""
+    hosts: tuple[str, ...] = ()
+    """Hosts that serve this publisher's pages, in lower case."""
+    place_of: Callable[[str], Place | None] | None = None
+    """Which page a URL of these hosts is, in each form of URL that the page has or had; None where it is none known."""
     page_url: Callable[[str], str] | None = None
     """Where a person reads what an address of a machine-readable form gives; `{part}` stands for a part's slug."""
     page_names: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from monitor.publishers.countries import country_slug
 from monitor.publishers.publisher import Level, Publisher, Target
 from monitor.read.builder import Builder
 from monitor.read.dates import parse_date
-from monitor.read.document import Document, Stamps
+from monitor.read.document import Advice, Document, Stamps
 from monitor.read.html import walk
 from monitor.read.lines import text_of
 from monitor.read.text import normal
@@ -77,13 +77,14 @@ def _read_json(data: Any) -> Document:
     document = builder.document(language=_text(data.get("locale")) or "en")
     return replace(
         document,
+        advice=tuple(Advice(_STATUS.get(status, status)) for status in statuses),
+        layout="content-api",
         stamps=Stamps(
             updated=_when(
                 details.get("reviewed_at") or details.get("public_timestamp") or data.get("public_updated_at")
             ),
             note=_note(details),
             withdrawn=_withdrawn(data.get("withdrawn_notice")),
-            levels=tuple(_STATUS.get(status, status) for status in statuses),
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from monitor.read.document import Block, BlockKind, Document, Link, Section
+from monitor.read.document import Advice, Block, BlockKind, Document, Link, Section
 from monitor.read.stamps import stamp_of, stamps_from
 from monitor.read.text import looks, normal, slugify
 
@@ -28,6 +28,10 @@ class Builder:
     blocks: list[Block] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     found: dict[StampField, str] = field(default_factory=dict)
+    advice: list[Advice] = field(default_factory=list)
+    withdrawn: str | None = None
+    """The notice of withdrawal, where there is one."""
+    layout: str = ""
     _slugs: dict[str, int] = field(default_factory=lambda: {"top": 1})
     """Names that are taken, and how often each was asked for."""
     _open: list[tuple[int, int]] = field(default_factory=list)
@@ -201,7 +205,9 @@ class Builder:
             sections=tuple(self.sections),
             blocks=tuple(self.blocks),
             links=tuple(self.links),
-            stamps=stamps_from(self.found, self.publisher),
+            stamps=stamps_from(self.found, self.publisher, withdrawn=self.withdrawn),
+            advice=tuple(self.advice),
+            layout=self.layout,
             publisher=self.publisher.id,
             country=country,
             language=language or self.publisher.language,

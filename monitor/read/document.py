@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-READER = "1"
+READER = "2"
 """Version of the reader. It moves whenever the document of some snapshot may come out otherwise."""
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "question", "quote", "warning"]
@@ -76,13 +76,23 @@ class Stamps:
     """The publisher's own words on the latest change."""
     withdrawn: str | None = None
     """The notice of withdrawal, where there is one."""
-    levels: tuple[str, ...] = ()
-    """Advice status kept apart from the text, in the publisher's own words."""
 
     @property
     def date(self) -> str | None:
         """The page's own date of its latest change, if it gives one."""
         return self.updated or self.issued or self.reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A level or status of advice that the page shows apart from its text: a badge, a pill, a field of its data."""
+
+    words: str
+    """The publisher's own: "Level 2: Exercise increased caution", "FCDO advises against all travel to parts"."""
+    area: str = ""
+    """The part of the country that it holds for; empty for the whole."""
+    risks: tuple[str, ...] | None = None
+    """Risk indicators in the publisher's own words ("Terrorism (T)"); None where the page does not tell them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,11 @@ class Document:
     blocks: tuple[Block, ...]
     links: tuple[Link, ...]
     stamps: Stamps = Stamps()
+    advice: tuple[Advice, ...] = ()
+    """Levels that stand apart from the text, in page order."""
+    layout: str = ""
+    """The form in which the publisher served it ("html", "content-api", "tsg-rwd"): where two versions differ in it,
+    the page was built anew."""
     publisher: str = ""
     country: str | None = None
     """ISO 3166-1 alpha-2, upper case."""

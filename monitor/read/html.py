@@ -18,6 +18,8 @@ from monitor.read.tree import content_roots, parse
 _WARNINGS = frozenset(
     "govuk-warning-text warning-text help-notice alert-box call-to-action tsg-rwd-alert-teaser".split()
 )
+PART = "data-monitor-part"
+"""Attribute by which a publisher's `prepare` marks a heading that opens a part; its value is the part's slug."""
 _LISTS = frozenset({"ul", "ol", "menu"})
 _LONG_HEADING = 30
 """Words: a longer "heading" is a paragraph that somebody wanted to be large."""
@@ -33,6 +35,9 @@ def read_html(html: str, builder: Builder, root: str | None = None) -> None:
     """
     soup = parse(html)
     publisher = builder.publisher
+    builder.layout = next((name for selector, name in publisher.layouts if soup.select_one(selector)), "html")
+    if publisher.prepare is not None:
+        publisher.prepare(soup, builder)
     elements = content_roots(soup, publisher, root)
     if not elements:
         return
@@ -56,6 +61,8 @@ def walk(element: Tag, builder: Builder) -> None:
     is_content = element.name not in ("body", "html", "[document]")
     panels = see(element, builder.publisher.furniture, is_content=is_content)
     parts = builder.publisher.panels
+    if builder.publisher.prepare is not None:
+        parts = (*parts, f"[{PART}]")
     heads = {id(found) for found in element.select(", ".join(parts))} if parts else set()
     _Walk(builder, panels, heads).inside(element)
 
@@ -121,7 +128,10 @@ class _Walk:
         """Read an element that is a panel, or the head or question of one; says whether it was."""
         if id(node) in self.parts:
             self.flush()
-            self.builder.heading(text_of(node), 1)
+            if PART in node.attrs:
+                self.builder.part(text_of(node), str(node[PART]) or None)
+            else:
+                self.builder.heading(text_of(node), 1)
         elif id(node) in self.panels.asked:
             self.flush()
         elif id(node) in self.panels.question:
@@ -364,4 +374,4 @@ def _terms(node: Tag) -> list[PageElement]:
     return found
 
 
-__all__ = ["read_html", "walk", "walk_text"]
+__all__ = ["PART", "read_html", "walk", "walk_text"]

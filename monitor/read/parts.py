@@ -16,7 +16,11 @@ def parts(document: Document) -> tuple[Section, ...]:
 
 
 def part(document: Document, slug: str) -> Document | None:
-    """One part as a document of its own, with the whole document's stamps; None if there is no such part."""
+    """One part as a document of its own, with the whole document's stamps; None if there is no such part.
+
+    The levels that stand apart from the text are those of the whole page; the first part carries them, so that a change
+    of one is told once.
+    """
     start = next((i for i, s in enumerate(document.sections) if s.level == PART_LEVEL and s.slug == slug), None)
     if start is None:
         return None
@@ -34,5 +38,10 @@ def part(document: Document, slug: str) -> Document | None:
         title=top.heading,
         sections=tuple(sections),
         blocks=tuple(replace(document.blocks[i], section=document.blocks[i].section - start) for i in kept),
+        advice=document.advice if start == _first(document) else (),
         links=tuple(replace(link, block=place[link.block]) for link in document.links if link.block in place),
     )
+
+
+def _first(document: Document) -> int:
+    return next(i for i, section in enumerate(document.sections) if section.level == PART_LEVEL)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from monitor.errors import UnreadableError
 from monitor.read.builder import Builder
 from monitor.read.document import Document
+from monitor.read.entry import Entry
+from monitor.read.feed import Feed, is_json_feed, read_feed, read_json_feed
 from monitor.read.html import read_html
+from monitor.read.index import document_of, feed_entries, json_entries
 from monitor.read.markdown import read_markdown
 from monitor.read.plain import read_plain
 from monitor.read.sniff import decode, form_of
@@ -43,7 +46,10 @@ def read(
     form = form_of(text)
     if form == "json":
         return _read_json(text, publisher, country)
+    if form == "xml":
+        return _of_feed(read_feed(text), publisher, country)
     builder = Builder(publisher)
+    builder.layout = form
     if form == "html":
         read_html(text, builder, root)
     elif form == "markdown":
@@ -53,17 +59,48 @@ def read(
     return builder.document(country=country)
 
 
+def read_index(body: bytes, publisher: Publisher, *, media_type: str | None = None) -> tuple[Entry, ...] | None:
+    """The lines of an index or a feed; None where the body is a page.
+
+    Raises:
+        UnreadableError: as `read`.
+    """
+    text = decode(body, media_type)
+    form = form_of(text)
+    if form == "xml":
+        return feed_entries(read_feed(text), publisher)
+    if form != "json":
+        return None
+    data = _json(text)
+    return feed_entries(read_json_feed(data), publisher) if is_json_feed(data) else json_entries(data, publisher)
+
+
+def _of_feed(feed: Feed, publisher: Publisher, country: str | None) -> Document:
+    # Only a publisher's own reading tells what country an item is about.
+    known = country if publisher.feed_entries is not None else None
+    return document_of(feed_entries(feed, publisher), publisher, known, title=feed.title)
+
+
 def _read_json(text: str, publisher: Publisher, country: str | None) -> Document:
+    data = _json(text)
+    if is_json_feed(data):
+        return _of_feed(read_json_feed(data), publisher, country)
+    entries = json_entries(data, publisher)
+    if entries is not None:
+        return document_of(entries, publisher, country)
     if publisher.read_json is None:
         raise UnreadableError(f"is JSON, and no form of JSON is known for the publisher {publisher.id}")
+    document = publisher.read_json(data)
+    return document if country is None else replace(document, country=country)
+
+
+def _json(text: str) -> Any:
     try:
-        data = json.loads(_with_whole_characters(text))
+        return json.loads(_with_whole_characters(text))
     except RecursionError:
         raise UnreadableError("is JSON that is nested too deeply to be a page") from None
     except ValueError as error:
         raise UnreadableError(f"begins as JSON but is none, or breaks off ({error})") from None
-    document = publisher.read_json(data)
-    return document if country is None else replace(document, country=country)
 
 
 _ESCAPE = re.compile(

@@ -1,4 +1,4 @@
-"""What bytes are: their text, and whether that is JSON, HTML, Markdown or plain text. By content, not by suffix."""
+"""What bytes are: their text, and whether that is JSON, XML, HTML, Markdown or text. By content, not by suffix."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from monitor.errors import UnreadableError
 
-Form = Literal["json", "html", "markdown", "text"]
+Form = Literal["json", "xml", "html", "markdown", "text"]
 
 _MAGIC = {
     b"PK\x03\x04": "a ZIP archive (or an Office file)",
@@ -165,16 +165,15 @@ _MARKDOWN = re.compile(r"^#{1,6} \S|\]\(\S|\*\*\S[^*\n]{0,300}\*\*", re.MULTILIN
 
 
 def form_of(text: str) -> Form:
-    """Whether a text is JSON, HTML, Markdown or plain. What begins as JSON is held to be that.
+    """Whether a text is JSON, XML other than XHTML (a feed), HTML, Markdown or plain.
 
-    Raises:
-        UnreadableError: it is XML other than XHTML, such as a feed.
+    What begins as JSON or as XML is held to be that.
     """
     head = text.lstrip("\ufeff \t\r\n")
     if head[:1] in "{[" and _JSON.match(head):
         return "json"
-    if head[:1] == "<":
-        _refuse_xml(head)
+    if head[:1] == "<" and _is_xml(head):
+        return "xml"
     start = text[:20_000]
     if _WHOLE_PAGE.search(start):
         return "html"
@@ -187,11 +186,10 @@ def form_of(text: str) -> Form:
     return "html" if tags else "text"
 
 
-def _refuse_xml(head: str) -> None:
+def _is_xml(head: str) -> bool:
     before = _BEFORE_ROOT.match(head[:20_000])
     element = _ELEMENT.match(head, before.end() if before else 0)
     name = element.group(1).lower() if element else ""
-    if name in _FEEDS or (
+    return name in _FEEDS or (
         head[:5].lower() == "<?xml" and name not in ("", "html") and not _WHOLE_PAGE.search(head[:2000])
-    ):
-        raise UnreadableError(f"is XML (<{element.group(1) if element else ''}>), such as a feed, and not a page")
+    )

@@ -120,3 +120,13 @@ def _goes_on(said: str, rest: str) -> bool:
     if _BEFORE_NUMBER.search(said):
         return rest[0].isdigit() or rest[0] in "+(№§"
     return bool(_MAY_END.search(said)) and not OPENERS.match(rest)
+
+
+_CONTRACTION = re.compile(r"\b(\w+?)n't\b", re.IGNORECASE)
+_LONG = {"wo": "will", "ca": "can", "sha": "shall"}
+
+
+def plain(text: str) -> str:
+    """Letters and digits only, in one case, as a reader sees them; "don't" is "do not"."""
+    text = _CONTRACTION.sub(lambda m: _LONG.get(m.group(1).casefold(), m.group(1)) + " not", looks(text))
+    return " ".join("".join(c if c.isalnum() else " " for c in looks(text).casefold()).split())

@@ -134,9 +134,14 @@ def test_the_form_is_told_by_the_content(text: str, form: str) -> None:
         '<?xml version="1.0"?><advice><country>GE</country></advice>',
     ],
 )
-def test_a_feed_is_no_page(text: str) -> None:
-    with pytest.raises(UnreadableError, match="is XML"):
-        form_of(text)
+def test_xml_is_told_from_a_page(text: str) -> None:
+    assert form_of(text) == "xml"
+
+
+@pytest.mark.parametrize("name", ["urlset", "advice", "svg"])
+def test_xml_that_is_no_feed_is_refused_by_its_name(name: str) -> None:
+    with pytest.raises(UnreadableError, match=f"is XML \\(<{name}>\\), and neither a page nor an RSS or Atom feed"):
+        read(f'<?xml version="1.0"?><{name}><loc>https://a.example</loc></{name}>'.encode(), ANYONE)
 
 
 def test_json_that_breaks_off_is_not_read_as_a_text_of_braces() -> None:

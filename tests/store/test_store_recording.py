@@ -16,6 +16,7 @@ from store_helpers import ADDRESS, DAY, NOTHING, PAGE, PHONE, PLACE, change, doc
 from monitor.compare.change import Change, PageInfo, VersionInfo
 from monitor.errors import StoreError
 from monitor.fetch.visit import Validators, Verdict
+from monitor.read.document import READER
 from monitor.store import Snapshot, Store
 
 LATER = DAY + timedelta(days=1)
@@ -37,8 +38,8 @@ def test_a_change_survives_reopening_and_equals_itself(tmp_path: Path) -> None:
         assert number == 1
         assert store.change(1) == change().of(
             PageInfo(PAGE.id, PAGE.title, PAGE.url, "uk-fcdo", "KZ", True),
-            VersionInfo("2026-01-07T07:40:00Z", "2026-01-07", before.sha256, "1"),
-            VersionInfo("2026-01-08T07:40:00Z", "2026-01-07", after.sha256, "1"),
+            VersionInfo("2026-01-07T07:40:00Z", "2026-01-07", before.sha256, READER),
+            VersionInfo("2026-01-08T07:40:00Z", "2026-01-07", after.sha256, READER),
             1,
         )
         assert list(store.changes()) == [store.change(1)]
@@ -335,7 +336,7 @@ def test_versions_say_when_they_were_seen_and_when_they_were_recorded(tmp_path: 
             "backfill",
             "Kazakhstan",
             "2026-01-07",
-            "1",
+            READER,
         )
 
 
