@@ -16,8 +16,8 @@ _LEFT_OUT = ("stamps", "reader", "layout")
 def fingerprint(document: Document) -> str:
     """SHA-256 of a document's content in canonical JSON, in hexadecimal.
 
-    Stamps, layout and the version of the reader are left out: a page that goes back to its earlier words under a new date
-    has gone back.
+    Stamps, layout and the version of the reader are left out: a page that goes back to its earlier words under a new
+    date has gone back.
     """
     content = {name: getattr(document, name) for name in _names(Document) if name not in _LEFT_OUT}
     text = json.dumps(content, default=_plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
