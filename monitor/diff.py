@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from monitor.assess.unseen import nothing_unseen
 from monitor.compare.change import Change, VersionInfo
 from monitor.errors import InputError, UnreadableError, why
 from monitor.publishers import KNOWN
@@ -38,6 +39,7 @@ def diff_files(
     """
     readings: list[Reading] = []
     versions: list[VersionInfo] = []
+    bodies: list[bytes] = []
     known = publisher_of(publisher or "unknown")
     for path in (old, new):
         body = _bytes(path)
@@ -45,10 +47,11 @@ def diff_files(
         if not document.blocks:
             raise InputError(f"{path}: holds no text" + (f" where {root!r} should be; check --root" if root else ""))
         readings.append(reading(document, known))
+        bodies.append(body)
         sha256 = hashlib.sha256(body).hexdigest()
         versions.append(VersionInfo(stamp=document.stamps.date, sha256=sha256, reader=document.reader))
     change = change_between(readings[0], readings[1], known, safety_critical=safety_critical)
-    return _named(change, versions[0].sha256 or "", versions[1].sha256 or "").of(None, versions[0], versions[1])
+    return _named(change, *bodies).of(None, versions[0], versions[1])
 
 
 def _read(path: Path, body: bytes, publisher: Publisher | None, country: str | None, root: str | None) -> Document:
@@ -96,6 +99,7 @@ def diff_versions(
         if first.id != last.id:
             raise InputError(f"version {old} is of {first.id}, version {new} of {last.id}: these are two pages")
         readings = [_stored(store, version, page, roots) for version, page in zip(versions, (first, last), strict=True)]
+        bodies = [store.body(snapshot_of(store, version)) for version in versions]
     change = change_between(
         readings[0],
         readings[1],
@@ -103,12 +107,12 @@ def diff_versions(
         safety_critical=last.safety_critical,
         title=own_title(last.page),
     )
-    return _named(change, versions[0].sha256, versions[1].sha256).of(last.info, versions[0].info, versions[1].info)
+    return _named(change, *bodies).of(last.info, versions[0].info, versions[1].info)
 
 
-def _named(change: Change, before: str, after: str) -> Change:
-    """Where bytes differ in what no reader sees, that is markup."""
-    return replace(change, nothing="markup") if change.is_empty and before != after else change
+def _named(change: Change, before: bytes, after: bytes) -> Change:
+    """Where the bodies differ in what no reader sees, that has its class too."""
+    return replace(change, nothing=nothing_unseen(before, after)) if change.is_empty else change
 
 
 def _version(store: Store, number: int) -> Version:

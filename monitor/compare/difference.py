@@ -104,10 +104,15 @@ def _edits(before: Document, after: Document, alignment: Alignment) -> tuple[Edi
 
 
 def nothing_in(before: str, after: str) -> Nothing | None:
-    """The class of nothing of a modified block: punctuation, typing, or None where its words differ."""
+    """The class of nothing of a modified block: punctuation, typing, markup; None where its words differ.
+
+    Capitals alone are style: "GABON - Exercise a high degree of caution" is a heading of Canada's in another dress.
+    """
     old, new = looks(before), looks(after)
     if old == new:
         return "punctuation"
+    if old.casefold() == new.casefold():
+        return "markup"
     if _letters(old, " ") == _letters(new, " "):
         return "punctuation"
     if _letters(old, "") == _letters(new, "") and not _spaced_digits(old, new):
