@@ -46,7 +46,7 @@ MIGRATED = 0.75
 
 def _nothing(difference: Difference) -> Nothing | None:
     nothing = nothing_of(difference)
-    if nothing is None and difference.layouts and difference.kept >= MIGRATED:
+    if nothing is None and difference.layouts and difference.kept >= MIGRATED and not wording_reasons(difference):
         return "markup"
     return nothing
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -145,10 +146,19 @@ def _sentences(document: Document) -> Counter[str]:
 
 
 def _kept(before: Document, after: Document) -> float:
-    old, new = _sentences(before), _sentences(after)
+    old, new = _told(before), _told(after)
     both = sum(len(text) * number for text, number in (old & new).items())
     larger = max(sum(len(text) * number for text, number in each.items()) for each in (old, new))
     return both / larger if larger else 1.0
+
+
+_LABEL = re.compile(r"^[^:.!?]{2,40}:\s+")
+
+
+def _told(document: Document) -> Counter[str]:
+    """The sentences of the text alone: headings and labels ("PASSPORT VALIDITY: ...") are the layout's."""
+    texts = [_LABEL.sub("", looks(block.text)) for block in document.blocks if block.kind != "heading"]
+    return Counter(_letters(text[a:b], " ") for text in texts for a, b in sentences(text))
 
 
 def _markup(before: Document, after: Document, alignment: Alignment) -> bool:

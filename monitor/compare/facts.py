@@ -239,6 +239,8 @@ def _value_score(a: Fact, b: Fact, alignment: Alignment) -> float:
     score = 0.45 * _likeness(_without(a), _without(b))
     if alignment.pairs.get(a.block) == b.block:
         score += 30
+    if a.kind == "level" and _one_area(a, b):
+        score += 60
     if _same_label(a, b):
         score += 40 if a.kind in ("phone", "email") else 20
     if a.section == b.section:
@@ -246,6 +248,11 @@ def _value_score(a: Fact, b: Fact, alignment: Alignment) -> float:
     if isinstance(a.value, dict) and isinstance(b.value, dict) and a.value.get("unit") != b.value.get("unit"):
         score -= 20
     return score
+
+
+def _one_area(a: Fact, b: Fact) -> bool:
+    """Whether two levels hold for one area: one badge or sentence says it here, another there."""
+    return all(a.value.get(name) == b.value.get(name) for name in ("scale", "area"))
 
 
 SAME_LABEL = 85.0

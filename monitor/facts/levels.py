@@ -7,7 +7,7 @@ from typing import Any
 
 from monitor.facts.fact import APART, Fact
 from monitor.facts.masked import Found
-from monitor.publishers.countries import country_code
+from monitor.publishers.native import means_country
 from monitor.publishers.publisher import Level, Publisher
 from monitor.read.document import Document
 from monitor.read.text import looks, plain
@@ -21,6 +21,10 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_DASH = re.compile(r"^(?P<area>[^–—:]{2,80}?)\s+[-–—]\s+$")
+_BEFORE = 200
+"""Characters before a level that may say more of it."""
+_MOST = 100
+"""Levels: a sentence that states more is none."""
 _REASONS = re.compile(r"\bdue to\b(?P<reasons>[^.]*)", re.IGNORECASE)
 _INDICATORS = {
     "crime": "crime", "terrorism": "terroris", "unrest": "unrest|demonstrations", "health": "health", "natural disaster": "natural disaster|hurricane|earthquake",
@@ -42,7 +46,7 @@ def find_levels(
     if lead and (held := _first(lead, publisher)) and (held[1].end() >= len(lead) - 25):
         clause = _AREA.match(text)
         area = (clause["area"] if clause else text).rstrip(".;, ")
-        return [Found("level", 0, len(text), _value(held[0], _area(area, country), lead))]
+        return [Found("level", 0, len(text), _value(held[0], _area(area, country, publisher), lead))]
     for start, end in sentences:
         sentence = text[start:end]
         if _NO_LEVEL.search(sentence) or sentence.rstrip().endswith(":"):
@@ -50,15 +54,16 @@ def find_levels(
         taken: list[tuple[int, int]] = []
         for level in publisher.levels:
             for match in level.words.finditer(sentence):
-                if any(a < match.end() and match.start() < b for a, b in taken):
+                if len(taken) >= _MOST or any(a < match.end() and match.start() < b for a, b in taken):
                     continue
-                before = sentence[: match.start()]
+                before = sentence[max(match.start() - _BEFORE, 0) : match.start()]
                 if _NEGATED.search(before):
                     taken.append(match.span())
                     continue
                 left, right, area = _span(sentence, match, before)
                 taken.append((left, right))
-                found.append(Found("level", start + left, start + right, _value(level, _area(area, country), sentence)))
+                value = _value(level, _area(area, country, publisher), sentence)
+                found.append(Found("level", start + left, start + right, value))
     return found
 
 
@@ -76,7 +81,7 @@ def find_advice(document: Document, publisher: Publisher) -> list[Fact]:
         if isinstance(known, dict):
             value = known
         if advice.area:
-            value["area"] = _area(advice.area, document.country)
+            value["area"] = _area(advice.area, document.country, publisher)
         if advice.risks is not None:
             value["reasons"] = sorted(dict.fromkeys(_indicator(risk) for risk in advice.risks))
         text = f"{words} ({', '.join(advice.risks)})" if advice.risks else words
@@ -102,7 +107,9 @@ def _first(text: str, publisher: Publisher) -> tuple[Level, re.Match[str]] | Non
 
 
 def _span(sentence: str, match: re.Match[str], before: str) -> tuple[int, int, str]:
-    """The span of a level with its area, and the area's words."""
+    """The span of a level with its area, and the area's words: those that the pattern itself names, if it does."""
+    if (own := match.groupdict().get("area")) is not None:
+        return match.start(), match.end(), own
     dash = _BEFORE_DASH.match(before)
     label = (
         re.match(r":\s*[A-Z][\w ]{3,40}", sentence[match.end() :])
@@ -134,7 +141,7 @@ def _value(level: Level, area: str | None, sentence: str) -> dict[str, Any]:
     return value
 
 
-def _area(words: str, country: str | None) -> str | None:
+def _area(words: str, country: str | None, publisher: Publisher) -> str | None:
     """The area in one form; None where it is the whole country of the page."""
     plain = re.sub(r"\s+", " ", looks(words)).strip(" ,:;.").casefold()
     plain = re.sub(r"^within\s+", "", re.sub(r"\b(?:all of|all)\s+", "", plain))
@@ -142,7 +149,7 @@ def _area(words: str, country: str | None) -> str | None:
     if (
         not plain
         or plain in ("country", "whole country", "for any reason")
-        or (country and country_code(plain) == country)
+        or (country and means_country(plain, country, publisher.language))
     ):
         return None
     return plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 from typing import Any
 
 from text_to_num import text2num
@@ -27,8 +28,9 @@ def number(text: str) -> int | float:
     """
     text = text.strip().lower()
     if text[0].isdigit():
-        head, _, scale = text.partition(" ") if re.search(r" [a-z]", text) else (text, "", "")
-        digits = re.sub(r"[,\s](?=\d{3}(?!\d))", "", head).replace(",", ".")
+        head = text.rstrip(ascii_lowercase)  # "23 million", and "23m" as budgets print it
+        scale = text[len(head) :]
+        digits = re.sub(r"[,\s](?=\d{3}(?!\d))", "", head.strip()).replace(",", ".")
         value = float(digits) * _SCALE.get(scale, 1)
         return int(value) if value == int(value) else value
     return int(text2num(text.replace("-", " "), "en"))

@@ -6,13 +6,21 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from monitor.publishers.au_dfat import AU_DFAT
 from monitor.publishers.ca_gac import CA_GAC
+from monitor.publishers.de_aa import DE_AA
+from monitor.publishers.fr_meae import FR_MEAE
+from monitor.publishers.ie_dfa import IE_DFA
+from monitor.publishers.nl_bz import NL_BZ
+from monitor.publishers.nz_mfat import NZ_MFAT
 from monitor.publishers.publisher import Publisher, StampField
 from monitor.publishers.uk_fcdo import UK_FCDO
 from monitor.publishers.us_state import US_STATE
 from monitor.read.dates import MONTH
 
-KNOWN: Mapping[str, Publisher] = MappingProxyType({p.id: p for p in (UK_FCDO, US_STATE, CA_GAC)})
+KNOWN: Mapping[str, Publisher] = MappingProxyType(
+    {p.id: p for p in (UK_FCDO, US_STATE, CA_GAC, AU_DFAT, IE_DFA, DE_AA, NL_BZ, NZ_MFAT, FR_MEAE)}
+)
 """Publishers by id."""
 
 

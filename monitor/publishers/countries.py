@@ -11,7 +11,7 @@ from babel.core import get_global
 from monitor.read.text import slugify
 
 _ALIASES = {
-    "burma": "MM", "burma (myanmar)": "MM", "myanmar": "MM", "turkey": "TR", "ivory coast": "CI", "cote d'ivoire": "CI",
+    "burma": "MM", "burma (myanmar)": "MM", "myanmar": "MM", "turkey": "TR", "ivory coast": "CI", "cote d'ivoire": "CI", "cote d ivoire": "CI",
     "swaziland": "SZ", "democratic republic of the congo": "CD", "democratic republic of the congo (d.r.c.)": "CD",
     "drc": "CD", "republic of the congo": "CG", "congo": "CG", "the kyrgyz republic": "KG", "kyrgyz republic": "KG",
     "usa": "US", "united states of america": "US", "uk": "GB", "great britain": "GB", "palestine": "PS",
@@ -87,6 +87,22 @@ def country_code(name: str) -> str | None:
         return text.upper() if text.upper() in _names() else None
     slug = _plain(text)
     return _codes().get(slug) or _codes().get(slug.removeprefix("the-"))
+
+
+_NO_CODE = frozenset("ANT BUR DDR FXX NTZ SCG SUN TMP XKK YMD YUG ZAR".split())
+"""Alpha-3 codes that CLDR knows, and that ISO 3166-1 has withdrawn or never gave."""
+
+
+def country_of_three(code: str) -> str | None:
+    """ISO 3166-1 alpha-2 of an alpha-3 code: "KAZ" -> "KZ", "XKX" (Kosovo, by agreement) -> "XK"; None for others."""
+    code = code.strip().upper()
+    return "XK" if code == "XKX" else _three_letters().get(code)
+
+
+def three_letters_of(code: str) -> str | None:
+    """ISO 3166-1 alpha-3 of an alpha-2 code: "KZ" -> "KAZ"; None where ISO gives none (Kosovo, the Canary Islands)."""
+    threes = (three for three, two in _three_letters().items() if two == code.upper())
+    return next((three for three in threes if three not in _NO_CODE), None)
 
 
 def near_countries(name: str) -> list[str]:

@@ -106,6 +106,8 @@ class Publisher:
     """The lines of the publisher's JSON index, or None where the JSON is no index."""
     feed_entries: Callable[[Feed], tuple[Entry, ...]] | None = None
     """The lines of the publisher's RSS or Atom feed."""
+    html_entries: Callable[[BeautifulSoup], tuple[Entry, ...] | None] | None = None
+    """The lines of the publisher's index where that is an HTML page, or None where the page is no index."""
     hosts: tuple[str, ...] = ()
     """Hosts that serve this publisher's pages, in lower case."""
     place_of: Callable[[str], Place | None] | None = None

@@ -16,25 +16,44 @@ _MONTHS = {
 }  # fmt: skip
 MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 """Alternation of the months' names, longest first, for patterns with `re.IGNORECASE`."""
+# German, French and Dutch name no date in prose that is not theirs ("Mars" is a planet, "mei" a name), so they are no
+# part of `MONTH`: they are read only where the whole text is a date.
+_OTHER_MONTHS = {
+    "januar": 1, "jänner": 1, "februar": 2, "märz": 3, "mär": 3, "mrz": 3, "mai": 5, "juni": 6, "juli": 7, "okt": 10,
+    "oktober": 10, "dez": 12, "dezember": 12,
+    "janvier": 1, "janv": 1, "février": 2, "fevrier": 2, "févr": 2, "fév": 2, "mars": 3, "avril": 4, "avr": 4,
+    "juin": 6, "juillet": 7, "juil": 7, "août": 8, "aout": 8, "septembre": 9, "octobre": 10, "novembre": 11,
+    "décembre": 12, "decembre": 12, "déc": 12,
+    "januari": 1, "februari": 2, "maart": 3, "mrt": 3, "mei": 5, "augustus": 8,
+}  # fmt: skip
+_VALUES = _MONTHS | _OTHER_MONTHS
+_ANY = "|".join(sorted(_VALUES, key=len, reverse=True))
 
-_DAY = r"(?:the\s+)?(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_DAY = r"(?:the\s+)?(?P<{0}>\d{{1,2}})(?:st|nd|rd|th|er|\.)?"
 _FORMS = (
     re.compile(
-        rf"^{_DAY.format('d')}(?:\s+of)?\s+(?P<m>{MONTH})\.?,?(?:\s+(?P<y>\d{{4}}))?(?:\s*г\.?)?$", re.IGNORECASE
+        rf"^{_DAY.format('d')}(?:\s+of)?\s+(?P<m>{_ANY})\.?,?(?:\s+(?P<y>\d{{4}}))?(?:\s*г\.?)?$", re.IGNORECASE
     ),
-    re.compile(rf"^(?P<m>{MONTH})\.?\s+{_DAY.format('d')}(?:,?\s+(?P<y>\d{{4}}))?$", re.IGNORECASE),
-    re.compile(rf"^(?P<m>{MONTH})\.?,?(?:\s+(?P<y>\d{{4}}))?$", re.IGNORECASE),
+    re.compile(rf"^(?P<m>{_ANY})\.?\s+{_DAY.format('d')}(?:,?\s+(?P<y>\d{{4}}))?$", re.IGNORECASE),
+    re.compile(rf"^(?P<m>{_ANY})\.?,?(?:\s+(?P<y>\d{{4}}))?$", re.IGNORECASE),
     re.compile(r"^(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T.*)?$"),
 )
 _NUMERIC = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
-_WEEKDAY = re.compile(r"^(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"^(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag),?\s+",
+    re.IGNORECASE,
+)
 
 
 def parse_date(text: str, order: str) -> str | None:
     """ISO 8601 of one date, as exact as it is written: "2026-05-01", "2026-05", "--05-01", "--05"; None if it is none.
 
     Args:
-        text: the date alone ("1 May 2026", "May 1, 2026", "01/05/2026", "2026-05-01T09:00:00Z").
+        text: the date alone ("1 May 2026", "May 1, 2026", "1. Mai 2026", "1er mai 2026", "1 mei 2026", "01/05/2026",
+            "2026-05-01T09:00:00Z").
         order: "DMY" or "MDY", the publisher's order for dates of digits only.
     """
     text = _WEEKDAY.sub("", text.strip().rstrip("."))
@@ -47,7 +66,8 @@ def parse_date(text: str, order: str) -> str | None:
         match = form.match(text)
         if match:
             parts = match.groupdict()
-            month = int(parts["m"]) if parts["m"].isdigit() else _MONTHS[parts["m"].casefold()]
+            # "Aprıl" with a dotless i matches too, and is no month that anybody wrote.
+            month = int(parts["m"]) if parts["m"].isdigit() else _VALUES.get(parts["m"].casefold(), 0)
             return _iso(int(parts["y"]) if parts["y"] else None, month, int(parts["d"]) if parts.get("d") else None)
     return None
 

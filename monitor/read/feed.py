@@ -14,6 +14,7 @@ from lxml import etree
 
 from monitor.errors import UnreadableError
 from monitor.read.dates import parse_date
+from monitor.read.limits import XML_TAGS, check_tags
 from monitor.read.text import normal
 
 
@@ -48,6 +49,7 @@ def read_feed(text: str) -> Feed:
     Raises:
         UnreadableError: it is XML of another kind, or breaks off before its root element.
     """
+    check_tags(text, XML_TAGS)
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, remove_comments=True)
     # An encoding that the declaration names was true of the bytes; this is text already.
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)
@@ -95,6 +97,12 @@ def _json_item(item: Mapping[str, Any]) -> Item:
     )
 
 
+_ZONES = {
+    "AEST": "+1000", "AEDT": "+1100", "ACST": "+0930", "ACDT": "+1030", "AWST": "+0800", "NZST": "+1200",
+    "NZDT": "+1300", "CET": "+0100", "CEST": "+0200", "BST": "+0100",
+}  # fmt: skip
+"""Names of zones that RFC 822 does not know; a reader of RFC 822 alone takes them for UTC, up to 13 hours off."""
+_ZONE = re.compile(r"(?<=\d )[A-Z]{2,5}$")
 _DATES = ("updated", "modified", "pubdate", "published", "date")
 _TEXTS = ("content", "encoded", "description", "summary")
 
@@ -131,11 +139,13 @@ def when(text: str) -> str | None:
     text = text.strip()
     if re.match(r"\d{4}-\d{2}-\d{2}", text):
         return text
+    text = _ZONE.sub(lambda match: _ZONES.get(match.group(), match.group()), text)
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return parse_date(text, "DMY")
-    if not re.search(r"\d:\d", text):
+    is_unzoned = moment.tzinfo is None and _ZONE.search(text)
+    if is_unzoned or not re.search(r"\d:\d", text):
         return moment.date().isoformat()
     return moment.replace(tzinfo=moment.tzinfo or UTC).isoformat()
 

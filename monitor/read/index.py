@@ -31,6 +31,11 @@ def json_entries(data: Any, publisher: Publisher) -> tuple[Entry, ...] | None:
     return None if publisher.entries is None else publisher.entries(data)
 
 
+def html_entries(html: str, publisher: Publisher) -> tuple[Entry, ...] | None:
+    """The lines of a publisher's index that is an HTML page; None where the page is something else."""
+    return None if publisher.html_entries is None else publisher.html_entries(parse(html))
+
+
 def document_of(entries: Iterable[Entry], publisher: Publisher, country: str | None, *, title: str = "") -> Document:
     """What an index says: of one country, or all of it, a part a line.
 

@@ -20,13 +20,17 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"\b(?:telephone|phone|tel|mobile|cell|fax|e-?mail|web ?site|web|url|address|hours|whatsapp|hotline|help ?line)s?"
-    r"(?: (?:number|address|hours))?\s*:?$",
+    r"\b(?:(?:telephone|phone|tel|mobile|cell|fax|e-?mail|web ?site|web|url|address|hours|whatsapp|hotline"
+    r"|help ?line)s?"
+    r"(?: (?:number|address|hours))?"
+    r"|телефон\w*|тел|факс|адрес\w*|почта|сайт\w*|часы работы|график работы"
+    r"|мекенжай\w*|пошта|жұмыс уақыты)\.?\s*:?$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"@|://|\bwww\.")
 _CALLS_ATTENTION = re.compile(
-    r"^(?:please )?(?:note|nb|n\.b\.|important|warning|caution|attention|reminder|remember|update|alert|tip)s?\b\s*:?$",
+    r"^(?:(?:please )?(?:note|nb|n\.b\.|important|warning|caution|attention|reminder|remember|update|alert|tip)s?"
+    r"|внимание|важно|примечание|помните|назар аударыңыз|маңызды)\b[!.]?\s*:?$",
     re.IGNORECASE,
 )
 _LEADS_IN = re.compile(

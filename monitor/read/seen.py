@@ -35,7 +35,11 @@ _OPENS_PANEL = frozenset({"collapse", "tab", "pill", "accordion"})
 """What Bootstrap's `data-toggle` says where the link leads to a panel."""
 _TOGGLE = ("data-toggle", "data-bs-toggle")
 _NAMES_A_PANEL = frozenset({"aria-controls", "data-target", "data-bs-target", *_TOGGLE})
-_SKIP = re.compile(r"^\s*(?:skip|jump) to\b", re.IGNORECASE)
+_SKIP = re.compile(
+    r"^\s*(?:(?:skip|jump) to\b|перейти к (?:основному )?(?:содержанию|контенту)\b|негізгі мазмұнға\b|"
+    r"aller au contenu\b|zum (?:haupt)?inhalt\b|(?:direct |ga )?naar (?:de )?(?:hoofd)?inhoud\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -58,10 +62,9 @@ def see(root: Tag, furniture: Sequence[str], *, is_content: bool) -> Panels:
         furniture: CSS selectors of what is not content.
         is_content: whether `root` holds the content alone; `header` and `footer` are furniture of the site otherwise.
     """
-    if furniture:
-        for found in root.select(", ".join(furniture)):
-            if not found.decomposed:
-                found.decompose()
+    for found in _furniture(root, furniture):
+        if not found.decomposed:
+            found.decompose()
     named = _named(root)
     inside = frozenset(id(panel) for _, panel, _ in named)
     gone: list[Tag] = []
@@ -71,7 +74,7 @@ def see(root: Tag, furniture: Sequence[str], *, is_content: bool) -> Panels:
         for child in node.contents:
             if not isinstance(child, Tag):
                 continue
-            if _is_unseen(child, in_content, inside):
+            if is_unseen(child, in_content, inside):
                 gone.append(child)
                 continue
             waiting.append((child, in_content or child.name in ("main", "article")))
@@ -80,7 +83,26 @@ def see(root: Tag, furniture: Sequence[str], *, is_content: bool) -> Panels:
     return _panels([each for each in named if _lies_in(each[1], root)])
 
 
-def _is_unseen(node: Tag, in_content: bool, panels: frozenset[int]) -> bool:
+_CLASS = re.compile(r"\.([\w-]+)")
+
+
+def _furniture(root: Tag, selectors: Sequence[str]) -> list[Tag]:
+    """What the selectors fit. A class alone is looked up: asking each element forty times costs more than the rest."""
+    classes = {selector: match.group(1) for selector in selectors if (match := _CLASS.fullmatch(selector))}
+    wanted = frozenset(classes.values())
+    tags = (node for node in root.descendants if isinstance(node, Tag) and "class" in node.attrs) if wanted else ()
+    found = [node for node in tags if not wanted.isdisjoint(str(node.attrs["class"]).split())]
+    others = [selector for selector in selectors if selector not in classes]
+    return found + root.select(", ".join(others)) if others else found
+
+
+def is_unseen(node: Tag, in_content: bool, panels: frozenset[int]) -> bool:
+    """Whether nobody sees the element on the page.
+
+    Args:
+        in_content: whether it stands in the element of the content: `header` and `footer` are the site's elsewhere.
+        panels: `id()` of what a click opens, which is only hidden until then.
+    """
     name = node.name
     if name in _NEVER or (name in _FRAME and not in_content):
         return True

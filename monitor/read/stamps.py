@@ -13,7 +13,7 @@ from monitor.read.text import normal
 if TYPE_CHECKING:
     from monitor.publishers.publisher import Publisher, StampField
 
-_TIME = re.compile(r",?\s+(?:at\s+)?\d{1,2}:\d{2}\b.*$")
+_TIME = re.compile(r",?\s+(?:(?:at|à|um|om)\s+)?\d{1,2}(?::|\s?h\s?)\d{2}\b.*$")
 _LABELLED = re.compile(r"^([^:]{3,40}):\s+(.+)$")
 
 

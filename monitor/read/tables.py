@@ -9,6 +9,7 @@ from bs4 import Tag
 
 from monitor.read.lines import Line, line_of
 from monitor.read.seen import HEADINGS
+from monitor.read.text import normal
 
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _LONG = 60
@@ -73,9 +74,10 @@ def read_rows(table: Tag) -> Iterator[Row]:
         names = all(cell is None or cell.name == "th" for _, _, cell, _ in lines) or (
             first and not has_th and len(lines) > 1 and all(line.is_bold for *_, line in lines)
         )
+        named = [heads.get(column) or _stacked(cell) for column, _, cell, _ in lines]
         yield Row(
             cells=tuple(line.text for *_, line in lines),
-            heads=tuple(heads.get(column, "") for column, *_ in lines) if heads and not names else (),
+            heads=tuple(named) if any(named) and not names else (),
             links=[link for *_, cell, line in lines if cell is not None for link in line.links],
         )
         if names and (in_head or not heads):
@@ -107,6 +109,11 @@ def _placed(cells: list[Tag], spanning: dict[int, tuple[int, Line]]) -> Iterator
             column += width
         else:
             column += 1
+
+
+def _stacked(cell: Tag | None) -> str:
+    """The head that a cell carries itself, for screens on which its table is a list of labels and values."""
+    return normal(str(cell.get("data-label", ""))) if cell is not None else ""
 
 
 def _span(cell: Tag, name: str) -> int:

@@ -34,7 +34,7 @@ _LOOKS = str.maketrans(
         "…": "...",
         "×": "x",
         # Cyrillic letters that a reader cannot tell from Latin ones ("Сentre" in a published table).
-        **dict(zip("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx", strict=True)),
+        **dict(zip("АВЕКМНОРСТХаеорсухІіЈјЅѕҺһ", "ABEKMHOPCTXaeopcyxIiJjSsHh", strict=True)),
     }
 )
 
@@ -56,7 +56,7 @@ def slugify(text: str) -> str:
     Letters of any script stay; accents of Latin letters go, and look-alikes of other scripts in Latin words.
     """
     words = [looks(word) if _LATIN.search(word) else word for word in text.split()]
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", " ".join(words).casefold()))
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", " ".join(words).casefold()).casefold())  # "№" is "No"
     plain = unicodedata.normalize("NFC", _APOSTROPHE.sub("", plain))
     return _SLUG.sub("-", plain).strip("-_") or "section"
 

@@ -96,3 +96,18 @@ def test_the_pages_own_stamps_are_no_dates():
     )
     assert values("date", text) == []
     assert values("date", "# Travel Advisory May 3, 2026\n\n## Travel Advisory May 3, 2026\n\nHi.", by="us-state") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mars 2 is a moon of a planet.",
+        "Take 2 mai tais in the bar.",
+        "Call Mei 5 times.",
+        "The Juni 2030 hotel is closed.",
+        "In Mars they found water.",
+        "Pay at the Okt 12 counter.",
+    ],
+)
+def test_months_of_other_languages_are_no_dates_in_english_prose(text: str):
+    assert values("date", text) == []

@@ -32,6 +32,10 @@ from monitor.facts.numbers import NUMBER, amount, bound_of, number
         ("007", 7),
         ("1.5 million", 1_500_000),
         ("2 billion", 2_000_000_000),
+        ("23m", 23_000_000),
+        ("757.1m", 757_100_000),
+        ("5k", 5000),
+        ("12 000 million", 12_000_000_000),
     ],
 )
 def test_a_number_is_the_same_in_digits_and_in_words(words: str, value: float):

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from monitor.facts.find import find
 from monitor.publishers import publisher
+from monitor.publishers.publisher import Place
 from monitor.read.document import Document
-from monitor.read.reader import read
+from monitor.read.entry import Entry
+from monitor.read.reader import read, read_index
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 
@@ -46,3 +49,22 @@ def placed(document: Document) -> list[str]:
         for block in document.blocks
         if block.kind not in ("heading", "question")
     ]
+
+
+def levels(document: Document, by: str) -> list[tuple[int | None, str | None]]:
+    """Step and area of every level that the page states, apart from its text or in it, in page order."""
+    facts = [fact.value for fact in find(document, publisher(by)) if fact.kind == "level"]
+    return [(value["step"], value["area"]) for value in facts]
+
+
+def lines(value: Any, by: str) -> tuple[Entry, ...] | None:
+    """The lines of an index, given as JSON or as the text of a feed; None where it is none."""
+    body = value if isinstance(value, str) else json.dumps(value)
+    return read_index(body.encode(), publisher(by))
+
+
+def place(url: str, by: str) -> Place | None:
+    """Which page of a publisher a URL is."""
+    place_of = publisher(by).place_of
+    assert place_of is not None
+    return place_of(url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from page_helpers import page, placed, sections, told
 
+from monitor.read.document import Advice
 from monitor.read.parts import part, parts
 
 
@@ -45,7 +46,6 @@ def test_the_front_page_is_its_advice_and_nothing_of_the_site() -> None:
     document = page(front_page(), "uk-fcdo")
     assert told(document) == [
         "heading: Georgia",
-        "warning: FCDO advises against all travel to parts of Georgia.",
         "heading: Warnings and insurance",
         "paragraph: Download a map (PDF)",
         "paragraph: It is your decision.",
@@ -54,6 +54,7 @@ def test_the_front_page_is_its_advice_and_nothing_of_the_site() -> None:
         "paragraph: The north.",
     ]
     assert sections(document) == ["Warnings and insurance", "Warnings and insurance > Areas to avoid"]
+    assert document.advice == (Advice("FCDO advises against all travel to parts"),)
 
 
 def test_the_dates_and_the_note_are_stamps() -> None:

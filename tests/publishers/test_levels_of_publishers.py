@@ -28,6 +28,31 @@ def steps(id: str, text: str) -> list[tuple[str, int]]:
         ("ca-gac", "Avoid non-essential travel", "advice", 2),
         ("ca-gac", "Exercise a high degree of caution", "advice", 1),
         ("ca-gac", "Take normal security precautions", "advice", 0),
+        ("ca-gac", "Exercise normal security precautions", "advice", 0),
+        ("au-dfat", "Do not travel", "advice", 4),
+        ("au-dfat", "Reconsider your need to travel to Georgia overall", "advice", 3),
+        ("au-dfat", "Exercise a high degree of caution", "advice", 2),
+        ("au-dfat", "Exercise normal safety precautions", "advice", 1),
+        ("ie-dfa", "Do Not Travel", "advice", 4),
+        ("ie-dfa", "Avoid non-essential travel", "advice", 3),
+        ("ie-dfa", "High Degree of Caution", "advice", 2),
+        ("ie-dfa", "Normal Precautions", "advice", 1),
+        ("nz-mfat", "Do not travel", "advice", 4),
+        ("nz-mfat", "Avoid non-essential travel", "advice", 3),
+        ("nz-mfat", "Exercise increased caution", "advice", 2),
+        ("nz-mfat", "Exercise normal safety and security precautions", "advice", 1),
+        ("de-aa", "REISEWARNUNG", "advice", 5),
+        ("de-aa", "Teilreisewarnung", "advice", 4),
+        ("de-aa", "Von Reisen in den Norden wird dringend abgeraten", "advice", 3),
+        ("de-aa", "Von nicht notwendigen Reisen in den Norden wird abgeraten", "advice", 2),
+        ("nl-bz", "De kleurcode van het reisadvies voor Georgië is rood", "advice", 4),
+        ("nl-bz", "kleurcode oranje", "advice", 3),
+        ("nl-bz", "Kleurcode: geel", "advice", 2),
+        ("nl-bz", "kleurcode groen", "advice", 1),
+        ("fr-meae", "Formellement déconseillé", "advice", 4),
+        ("fr-meae", "Déconseillées sauf raison impérative", "advice", 3),
+        ("fr-meae", "VIGILANCE RENFORCÉE", "advice", 2),
+        ("fr-meae", "zone verte", "advice", 1),
     ],
 )
 def test_a_step_is_known_by_its_words(id: str, words: str, scale: str, step: int) -> None:
@@ -42,6 +67,15 @@ def test_a_step_is_known_by_its_words(id: str, words: str, scale: str, step: int
         ("ca-gac", "Avoid demonstrations"),
         ("uk-fcdo", "Level 3: Reconsider Travel"),
         ("us-state", "FCDO advises against all travel"),
+        ("au-dfat", "Level 4/5"),
+        ("ie-dfa", "Exercise increased caution"),
+        ("nz-mfat", "Level 3: Reconsider Travel"),
+        ("de-aa", "Do not travel"),
+        ("de-aa", "Reise- und Sicherheitshinweise"),
+        ("nl-bz", "rood"),
+        ("nl-bz", "Reisewarnung"),
+        ("fr-meae", "alerte rouge de la météo"),
+        ("fr-meae", "Do not travel"),
     ],
 )
 def test_other_words_and_the_words_of_others_are_no_step(id: str, words: str) -> None:
@@ -54,6 +88,8 @@ def test_every_publisher_says_who_it_is_and_under_what_licence() -> None:
         assert known.name
         assert known.licence
         assert known.region
+        assert known.language
+        assert known.levels
 
 
 def test_a_publisher_of_whom_nothing_is_known_is_a_publisher_all_the_same() -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 from page_helpers import page, placed, sections, told
 
+from monitor.read.document import Advice
 from monitor.read.parts import part, parts
 
 ASSISTANCE = """<h3>Assistance for U.S. Citizens</h3><p><b>U.S. Embassy Tbilisi</b><br>29 Friendship Avenue</p>
 <p>Telephone</p><p>+(995)(32) 227-7724</p><p>Emergency</p><p>+(995)(32) 227-7000</p><p>Fax</p><p>null</p>
 <p>Email</p><p><a href="mailto:acs@state.gov">acs@state.gov</a></p>"""
 
-TEXT = """<h3 class="tsg-rwd-eab-type-main-frame"><div>Travel Advisory</div><div>March 13, 2025</div></h3>
-<h3 class="tsg-rwd-eab-title-frame">Georgia - Level 1: Exercise Normal Precautions</h3>
+TEXT = """<div class="tsg-rwd-eab-main-frame tsg-rwd-eab-main-frame-blue">
+<h3 class="tsg-rwd-eab-type-main-frame"><div>Travel Advisory</div><div>March 13, 2025</div></h3>
+<h3 class="tsg-rwd-eab-title-frame">Georgia - Level 1: Exercise Normal Precautions</h3></div>
 <div class="tsg-rwd-tool-tips"><a href="javascript:void(0);">C</a> <a href="javascript:void(0);">U</a></div>
 <p><b><i>Last Update: Reissued after periodic review with minor edits.</i></b></p>
 <p>Exercise normal precautions in Georgia.</p>
@@ -39,20 +41,69 @@ FRAMES = ("tsg-rwd-main-copy-frame", "tsg-rwd-main-copy-body-frame withrail")
 @pytest.mark.parametrize(("outer", "inner"), [FRAMES, FRAMES[::-1]])
 def test_the_advisory_is_read_with_the_numbers_beside_it(outer: str, inner: str) -> None:
     document = page(advisory(outer, inner), "us-state")
-    top, north = "Georgia - Level 1: Exercise Normal Precautions", "South Ossetia and Abkhazia – Level 4: Do Not Travel"
+    north, help = "South Ossetia and Abkhazia – Level 4: Do Not Travel", "Assistance for U.S. Citizens"
     assert document.title == "Georgia Travel Advisory"
     assert placed(document) == [
-        f"{top} | Exercise normal precautions in Georgia.",
-        f"{top} | Do Not Travel To:",
-        f"{top} | South Ossetia due to crime.",
-        f"{top} > {north} | Mines lie there.",
-        "Assistance for U.S. Citizens | U.S. Embassy Tbilisi",
-        "Assistance for U.S. Citizens | 29 Friendship Avenue",
-        "Assistance for U.S. Citizens | Telephone +(995)(32) 227-7724",
-        "Assistance for U.S. Citizens | Emergency +(995)(32) 227-7000",
-        "Assistance for U.S. Citizens | Fax",
-        "Assistance for U.S. Citizens | Email acs@state.gov",
+        "Travel Advisory | Exercise normal precautions in Georgia.",
+        "Travel Advisory | Do Not Travel To:",
+        "Travel Advisory | South Ossetia due to crime.",
+        f"Travel Advisory > {north} | Mines lie there.",
+        f"{help} | U.S. Embassy Tbilisi",
+        f"{help} | 29 Friendship Avenue",
+        f"{help} | Telephone +(995)(32) 227-7724",
+        f"{help} | Emergency +(995)(32) 227-7000",
+        f"{help} | Fax",
+        f"{help} | Email acs@state.gov",
     ]
+
+
+def test_the_advisory_is_one_page_and_the_numbers_beside_it_are_the_embassys() -> None:
+    document = page(advisory(*FRAMES), "us-state")
+    assert [section.slug for section in parts(document)] == ["advisory", "embassies-and-consulates"]
+    assert document.layout == "tsg-rwd"
+
+
+def test_the_level_in_its_frame_is_metadata_and_no_word_of_the_text() -> None:
+    document = page(advisory(*FRAMES), "us-state")
+    assert document.advice == (Advice("Level 1: Exercise Normal Precautions"),)
+    assert not [line for line in told(document) if "Level 1" in line]
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("Georgia - Level 1: Exercise Normal Precautions", (Advice("Level 1: Exercise Normal Precautions"),)),
+        (
+            "Mainland China, Hong Kong &amp; Macau - See Summaries - Level 3: Reconsider Travel",
+            (Advice("Level 3: Reconsider Travel"),),
+        ),
+        ("Georgia\u00a0 –\u00a0Level 4", (Advice("Level 4"),)),
+        ("Worldwide Caution", ()),
+        ("", ()),
+    ],
+)
+def test_a_frame_without_a_level_stays_text(line: str, advice: tuple[Advice, ...]) -> None:
+    text = advisory(*FRAMES).replace("Georgia - Level 1: Exercise Normal Precautions", line)
+    document = page(text, "us-state")
+    assert document.advice == advice
+    assert ("Worldwide Caution" in [block.text for block in document.blocks]) == (line == "Worldwide Caution")
+
+
+def test_a_level_that_two_frames_show_is_one() -> None:
+    frame = '<h3 class="tsg-rwd-eab-title-frame">Georgia - Level 1: Exercise Normal Precautions</h3>'
+    document = page(advisory(*FRAMES).replace(frame, frame + frame), "us-state")
+    assert len(document.advice) == 1
+
+
+def test_an_advisory_saved_as_markdown_keeps_its_level_as_text() -> None:
+    document = page(
+        "# Georgia Travel Advisory\n\n### Travel Advisory May 1, 2025\n\n"
+        "### Georgia - Level 1: Exercise Normal Precautions\n\nStay home.",
+        "us-state",
+    )
+    assert document.advice == ()
+    assert "heading: Georgia - Level 1: Exercise Normal Precautions" in told(document)
+    assert document.stamps.issued == "2025-05-01"
 
 
 def test_the_date_and_the_note_of_an_advisory_are_stamps() -> None:
@@ -125,6 +176,46 @@ def test_the_panels_of_the_country_page_are_its_parts() -> None:
         "Safety and Security > Victims of Crime | We can:",
         "Safety and Security > Victims of Crime | Help.",
     ]
+
+
+def test_the_advisory_that_the_country_page_repeats_belongs_to_no_panel() -> None:
+    teaser = (
+        '<div class="tsg-rwd-csi-travel-advisories"><h3 class="tsg-rwd-eab-type-main-frame">Travel Advisory'
+        '<div class="tsg-rwd-eab-date-frame">March 13, 2025</div></h3>'
+        '<h3 class="tsg-rwd-eab-title-frame">Georgia - Level 1: Exercise Normal Precautions</h3></div>'
+    )
+    text = COUNTRY.replace('<div class="tsg-rwd-sidebar-qf">', teaser + '<div class="tsg-rwd-sidebar-qf">')
+    document = page(text, "us-state")
+    assert document.advice == ()
+    assert [section.slug for section in parts(document)] == [
+        section.slug for section in parts(page(COUNTRY, "us-state"))
+    ]
+    for section in parts(document):
+        found = part(document, section.slug)
+        assert found is not None
+        assert "Level 1" not in " ".join(told(found))
+
+
+@pytest.mark.parametrize(
+    ("heading", "slug"),
+    [
+        ("Consulates", "embassies-and-consulates"),
+        ("SPECIAL CIRCUMSTANCES", "local-laws-special-circumstances"),
+        ("Local Laws &amp; Special Circumstances", "local-laws-special-circumstances"),
+        ("Fact Sheet", "fact-sheet"),
+        ("", None),
+    ],
+)
+def test_a_panel_under_another_heading_is_the_same_page(heading: str, slug: str | None) -> None:
+    text = COUNTRY.replace("<h4>Embassies and Consulates</h4></a>", f"<h4>{heading}</h4></a>")
+    slugs = [section.slug for section in parts(page(text, "us-state"))]
+    assert slug is None or slug in slugs
+    assert "safety-and-security" in slugs
+
+
+def test_a_part_that_a_page_claims_by_itself_is_none() -> None:
+    text = COUNTRY.replace("<p><b>Crime:</b>", '<p data-monitor-part="health"><b>Crime:</b>')
+    assert [section.slug for section in parts(page(text, "us-state"))][-1] == "safety-and-security"
 
 
 def test_a_panel_is_a_page_of_its_own() -> None:

@@ -34,6 +34,18 @@ from monitor.read.dates import parse_date
         ("1 мая 2026 г.", "2026-05-01"),
         ("22 Августа 2026", "2026-08-22"),
         ("29 February 2028", "2028-02-29"),
+        ("1. Mai 2026", "2026-05-01"),
+        ("Montag, 3. März 2026", "2026-03-03"),
+        ("24. Dez. 2026", "2026-12-24"),
+        ("5. Jänner 2026", "2026-01-05"),
+        ("1er mai 2026", "2026-05-01"),
+        ("jeudi 14 août 2026", "2026-08-14"),
+        ("3 févr. 2026", "2026-02-03"),
+        ("15 DÉCEMBRE 2026", "2026-12-15"),
+        ("1 mei 2026", "2026-05-01"),
+        ("woensdag 4 maart 2026", "2026-03-04"),
+        ("12 mrt. 2026", "2026-03-12"),
+        ("31 augustus 2026", "2026-08-31"),
     ],
 )
 def test_a_date_in_words_means_the_same_everywhere(text: str, iso: str, order: str) -> None:
@@ -66,6 +78,8 @@ def test_a_date_in_digits_is_read_in_the_publishers_order(text: str, british: st
         ("29 February", "--02-29"),
         ("март 2026", "2026-03"),
         ("7 июля", "--07-07"),
+        ("März 2026", "2026-03"),
+        ("14 juillet", "--07-14"),
     ],
 )
 def test_a_date_is_as_exact_as_it_is_written(text: str, iso: str) -> None:
@@ -87,6 +101,9 @@ def test_a_date_is_as_exact_as_it_is_written(text: str, iso: str) -> None:
         "01/05/26",
         "soon",
         "May I come?",
+        "32. Mai 2026",
+        "1 aprıl 2026",
+        "lundi",
         "112",
         "",
     ],

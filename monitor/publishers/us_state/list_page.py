@@ -1,0 +1,71 @@
+"""The list of all advisories: a table of the US Web Design System, until May 2026 one with the id `htmlTable`.
+
+A row is a country with its level, its risk indicators and the day of issue (MM/DD/YYYY).
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+
+from monitor.publishers.us_state.advisory import PILL
+from monitor.publishers.us_state.names import country_of_name
+from monitor.publishers.us_state.parts import ADVISORY
+from monitor.publishers.us_state.places import INDEX, place_of
+from monitor.publishers.us_state.tree import having
+from monitor.publishers.us_state.words import level_in
+from monitor.read.dates import parse_date
+from monitor.read.document import Advice
+from monitor.read.entry import Entry
+from monitor.read.lines import text_of
+from monitor.read.tables import cells_of, rows_of
+
+
+def is_list(soup: BeautifulSoup) -> bool:
+    """Whether a page is the list."""
+    return _table(soup) is not None
+
+
+def entries(soup: BeautifulSoup) -> tuple[Entry, ...] | None:
+    """The rows of the list; None where the page is no list. A table without rows is a list without lines."""
+    table = _table(soup)
+    if table is None:
+        return None
+    return tuple(entry for row, _ in rows_of(table) if (entry := _entry(row)))
+
+
+def _table(soup: BeautifulSoup) -> Tag | None:
+    for table in soup.find_all("table"):
+        if table.get("id") == "htmlTable" or "usa-table--destination" in str(table.get("class") or "").split():
+            return table
+    return None
+
+
+def _entry(row: Tag) -> Entry | None:
+    cells = cells_of(row)
+    if not any(cell.name == "td" for cell in cells):
+        return None
+    name = text_of(cells[0])
+    link = cells[0].find("a", href=True)
+    url = urljoin(INDEX, str(link["href"]).strip()) if isinstance(link, Tag) else ""
+    level = next((words for cell in cells[1:] if (words := level_in(text_of(cell)))), None)
+    risks = tuple(dict.fromkeys(text_of(pill) for pill in having(row, PILL)))
+    dates = (parse_date(text_of(cell), "MDY") for cell in cells[1:])
+    if not name:
+        return None
+    return Entry(
+        title=name,
+        url=url,
+        country=_country(name, url),
+        name=ADVISORY,
+        updated=next((date for date in dates if date), None),
+        advice=(Advice(level, risks=risks),) if level else (),
+    )
+
+
+def _country(name: str, url: str) -> str | None:
+    """By its link, which names one page, and by its name; none where the two disagree."""
+    place = place_of(url)
+    linked, named = place.country if place else None, country_of_name(name)
+    return None if linked and named and linked != named else linked or named
