@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -11,8 +12,18 @@ from typing import TYPE_CHECKING, Literal
 from monitor.compare.change import SIGNIFICANCES, Change, Significance
 from monitor.facts.fact import Fact
 from monitor.store.connection import Connection
-from monitor.store.rows import Counts, HistoryEntry, NoticeState, Snapshot, Version, fact_of, snapshot_of, version_of
-from monitor.store.times import maybe_from_text, to_text
+from monitor.store.rows import (
+    Counts,
+    EarlierReading,
+    HistoryEntry,
+    NoticeState,
+    Snapshot,
+    Version,
+    fact_of,
+    snapshot_of,
+    version_of,
+)
+from monitor.store.times import from_text, maybe_from_text, to_text
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -109,7 +120,7 @@ def changes(
     limit: int | None,
     order: Order,
 ) -> Iterator[Change]:
-    """Changes that were observed from `since` on and before `until`, as `Store.changes` describes it."""
+    """Changes of pages that were observed from `since` on and before `until`, as `Store.changes` describes it."""
     found = connection.rows(
         _FIND + _IN_ORDER[order] + " LIMIT :limit",
         {
@@ -128,6 +139,7 @@ def changes(
 _FIND = """
     SELECT change.id FROM change JOIN page ON page.id = page_id
     WHERE observed_at >= :since AND observed_at < :until
+      AND kind <> 'technical'
       AND significance IN (SELECT value FROM json_each(:significances))
       AND (:countries IS NULL OR country IN (SELECT value FROM json_each(:countries)))
       AND (:publishers IS NULL OR publisher IN (SELECT value FROM json_each(:publishers)))
@@ -154,12 +166,45 @@ def _bodies(connection: Connection, ids: list[int]) -> Iterator[Change]:
 
 def history(connection: Connection, page_id: str) -> list[HistoryEntry]:
     """The versions of a page, each with the change that led to it, the newest first."""
-    rows = connection.rows("SELECT after_version_id, body FROM change WHERE page_id = ? ORDER BY id", (page_id,))
-    led_to = {row["after_version_id"]: row["body"] for row in rows}
+    rows = connection.rows(
+        "SELECT after_version_id, body, id IN (SELECT change_id FROM reading) AS is_rereading FROM change"
+        " WHERE page_id = ? ORDER BY id",
+        (page_id,),
+    )
+    led_to = {row["after_version_id"]: row["body"] for row in rows if not row["is_rereading"]}
+    rereadings: dict[int, list[str]] = {}
+    for row in rows:
+        if row["is_rereading"]:
+            rereadings.setdefault(row["after_version_id"], []).append(row["body"])
     return [
-        HistoryEntry(version, _parse(led_to[version.id]) if version.id in led_to else None)
+        HistoryEntry(
+            version,
+            _parse(led_to[version.id]) if version.id in led_to else None,
+            tuple(map(_parse, rereadings.get(version.id, ()))),
+        )
         for version in versions(connection, page_id)
     ]
+
+
+def earlier_readings(connection: Connection, of: Version) -> list[EarlierReading]:
+    """What a version was read as by earlier readers, the newest first."""
+    rows = connection.rows("SELECT * FROM reading WHERE version_id = ? ORDER BY id DESC", (of.id,))
+    same = ("title", "stamp", "note", "reader", "document_sha256")
+    return [
+        EarlierReading(
+            replace(of, **{name: row[name] for name in same}),
+            tuple(Fact(**{**fact, "section": tuple(fact["section"])}) for fact in json.loads(row["facts"])),
+            row["change_id"],
+            from_text(row["replaced_at"]),
+        )
+        for row in rows
+    ]
+
+
+def version_counts(connection: Connection) -> dict[str, int]:
+    """How many versions each page has; pages without any are left out."""
+    rows = connection.rows("SELECT page_id, count(*) AS n FROM version GROUP BY page_id")
+    return {row["page_id"]: row["n"] for row in rows}
 
 
 def counts(connection: Connection) -> Counts:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from monitor.compare.change import Change, FactValue, to_json
+from monitor.compare.change import Change, FactValue, VersionInfo, to_json
 from monitor.errors import StoreError
 from monitor.facts.fact import Fact
 from monitor.fetch.visit import Verdict, Visit
@@ -17,9 +17,12 @@ from monitor.store.connection import Connection
 from monitor.store.rows import Origin, PageRow, Snapshot, Version
 from monitor.store.times import to_text
 
+_READ = ("title", "stamp", "note", "reader", "document_sha256")
+"""Columns of a version that say how it was read."""
+
 
 class OvertakenError(StoreError):
-    """Another process has recorded a newer version of a page since ours was compared with the last one."""
+    """Another process has written meanwhile what ours was about to: a newer version, or the same one read anew."""
 
 
 class Recording:
@@ -119,13 +122,7 @@ class Recording:
             },
         )
         self._made.add(id)
-        self._connection.insert_all(
-            "fact",
-            [
-                {"version_id": id, **asdict(fact), "value": _json(fact.value), "section": _json(fact.section)}
-                for fact in facts
-            ],
-        )
+        self._facts(id, facts)
         return id
 
     def change(
@@ -142,32 +139,11 @@ class Recording:
             OvertakenError: another process has recorded a newer version since the two were compared, and so has told,
                 or will tell, of this change.
         """
-        page = self._page(page_id)
         if origin == "live" and before_version_id not in self._made:
             self.demand_newest(page_id, before_version_id)
         before = None if before_version_id is None else self._version(before_version_id)
         after = self._version(after_version_id)
-        # The write lock is ours, so the next number is ours too, and can stand in the body.
-        row = self._connection.row("SELECT coalesce(max(id), 0) + 1 AS id FROM change") or {}
-        id: int = row["id"]
-        whole = change.of(page.info, before.info if before else None, after.info, id)
-        self._connection.insert(
-            "change",
-            {
-                "id": id,
-                "page_id": page_id,
-                "before_version_id": before_version_id,
-                "after_version_id": after_version_id,
-                "kind": whole.kind,
-                "significance": whole.significance,
-                "nothing": whole.nothing,
-                "announcement": whole.announcement.status if whole.announcement else None,
-                "observed_at": to_text(after.observed_at),
-                "recorded_at": self._now,
-                "origin": origin,
-                "body": _json(to_json(whole)),
-            },
-        )
+        id = self._change(change, before.info if before else None, after, before_version_id, origin)
         self._connection.insert_all(
             "fact_change",
             [
@@ -179,10 +155,92 @@ class Recording:
                     "after_text": _text(fact.after),
                     "significance": fact.significance,
                 }
-                for fact in whole.facts
+                for fact in change.facts
             ],
         )
         return id
+
+    def _change(
+        self, change: Change, before: VersionInfo | None, after: Version, before_version_id: int | None, origin: Origin
+    ) -> int:
+        # The write lock is ours, so the next number is ours too, and can stand in the body.
+        row = self._connection.row("SELECT coalesce(max(id), 0) + 1 AS id FROM change") or {}
+        id: int = row["id"]
+        whole = change.of(self._page(after.page_id).info, before, after.info, id)
+        return self._connection.insert(
+            "change",
+            {
+                "id": id,
+                "page_id": after.page_id,
+                "before_version_id": before_version_id,
+                "after_version_id": after.id,
+                "kind": whole.kind,
+                "significance": whole.significance,
+                "nothing": whole.nothing,
+                "announcement": whole.announcement.status if whole.announcement else None,
+                "observed_at": to_text(after.observed_at),
+                "recorded_at": self._now,
+                "origin": origin,
+                "body": _json(to_json(whole)),
+            },
+        )
+
+    def reread(self, was: Version, stated: Sequence[Fact], now: Version, states: Sequence[Fact], change: Change) -> int:
+        """Record that a version is read otherwise by a later reader; give the number of the technical change.
+
+        What the version was read as stays in `reading`. The change has no version before it, for both sides are one
+        version, and no rows in `fact_change`: who asks there what changed on pages does not meet it.
+
+        Args:
+            was: the version as it stands, with its facts in `stated`.
+            now: the same version as it is read now, with its facts in `states`.
+
+        Raises:
+            OvertakenError: the version does not stand like that any more.
+        """
+        self._demand_unread(was)
+        if history.facts(self._connection, was.id) != list(stated):
+            raise _read_meanwhile(was)
+        id = self._change(change, was.info, now, None, was.origin)
+        self._connection.insert(
+            "reading",
+            {
+                "version_id": was.id,
+                "change_id": id,
+                **{name: getattr(was, name) for name in _READ},
+                "facts": _json([asdict(fact) for fact in stated]),
+                "replaced_at": self._now,
+            },
+        )
+        self._connection.run("DELETE FROM fact WHERE version_id = ?", (was.id,))
+        self._connection.run(
+            f"UPDATE version SET {', '.join(f'{name} = :{name}' for name in _READ)} WHERE id = :id",  # noqa: S608
+            {"id": was.id, **{name: getattr(now, name) for name in _READ}},
+        )
+        self._facts(was.id, states)
+        return id
+
+    def read_the_same(self, was: Version, reader: str) -> None:
+        """Record that a later reader reads a version as it stands.
+
+        Raises:
+            OvertakenError: the version does not stand like that any more.
+        """
+        self._demand_unread(was)
+        self._connection.run("UPDATE version SET reader = ? WHERE id = ?", (reader, was.id))
+
+    def _demand_unread(self, was: Version) -> None:
+        if self._version(was.id) != was:
+            raise _read_meanwhile(was)
+
+    def _facts(self, version_id: int, facts: Iterable[Fact]) -> None:
+        self._connection.insert_all(
+            "fact",
+            [
+                {"version_id": version_id, **asdict(fact), "value": _json(fact.value), "section": _json(fact.section)}
+                for fact in facts
+            ],
+        )
 
     def deliveries(self, change_id: int, recipients: Iterable[str]) -> int:
         """Put a change into the outbox of each recipient, once; give how many were told to be told.
@@ -250,6 +308,13 @@ class Recording:
         if version is None:
             raise StoreError(f"{self._connection.path} knows no version {id}")
         return version
+
+
+def _read_meanwhile(version: Version) -> OvertakenError:
+    return OvertakenError(
+        f"version {version.id} of {version.page_id} was read again by another process at the same time: "
+        "nothing is lost, run again"
+    )
 
 
 def _json(value: object) -> str:

@@ -130,6 +130,8 @@ class AddressState:
     last_good_at: datetime | None
     last_verdict: Verdict | None
     next_due_at: datetime | None
+    root: str | None = None
+    """CSS selector of the content, as sources.yaml named it when its pages were last put here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,20 @@ class HistoryEntry:
 
     version: Version
     change: Change | None
+    rereadings: tuple[Change, ...] = ()
+    """Technical changes: how later readers read the version otherwise, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierReading:
+    """What a version was read as, before a later reader read it otherwise."""
+
+    version: Version
+    """As it stood then."""
+    facts: tuple[Fact, ...]
+    change_id: int
+    """The technical change that tells what is read otherwise since."""
+    replaced_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +271,7 @@ def address_of(row: Row, snapshot: Snapshot | None) -> AddressState:
         last_good_at=maybe_from_text(row["last_good_at"]),
         last_verdict=_verdict(row["last_verdict"]),
         next_due_at=maybe_from_text(row["next_due_at"]),
+        root=row["root"],
     )
 
 

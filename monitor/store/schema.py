@@ -13,7 +13,7 @@ from monitor.store.connection import Connection, in_plain_words
 _APPLICATION = 0x41445649
 """Marks the file as ours ("ADVI"), see PRAGMA application_id."""
 
-NAMES = ("0001_first_tables",)
+NAMES = ("0001_first_tables", "0002_readings")
 """All migrations that this program knows, in order; their number is the version of its tables."""
 
 migrations = Migrations("monitor")
@@ -22,6 +22,11 @@ migrations = Migrations("monitor")
 @migrations(name=NAMES[0])
 def _first_tables(db: Database) -> None:
     db.executescript(_FIRST_TABLES)
+
+
+@migrations(name=NAMES[1])
+def _readings(db: Database) -> None:
+    db.executescript(_READINGS)
 
 
 _FIRST_TABLES = """
@@ -195,6 +200,25 @@ CREATE TABLE backfill (              -- how far the past of a repository was tak
     at TEXT NOT NULL,
     PRIMARY KEY (repository, path)
 ) STRICT;
+"""
+
+_READINGS = """
+CREATE TABLE reading (               -- what a version was read as, before a later reader read it otherwise
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES version(id),
+    change_id INTEGER NOT NULL REFERENCES change(id),   -- the technical change that tells what is read otherwise
+    title TEXT NOT NULL,             -- as the columns of version
+    stamp TEXT,
+    note TEXT,
+    reader TEXT NOT NULL,
+    document_sha256 TEXT NOT NULL,
+    facts TEXT NOT NULL,             -- JSON: [{"kind": ..., ...}, ...] as the columns of fact
+    replaced_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX reading_version ON reading(version_id);
+CREATE INDEX reading_change ON reading(change_id);
+
+ALTER TABLE address ADD COLUMN root TEXT;   -- CSS selector by which its content was last found; null: none was named
 """
 
 

@@ -21,7 +21,17 @@ from monitor.store import bodies, history, schema, watched
 from monitor.store.connection import Connection
 from monitor.store.outbox import Outbox
 from monitor.store.recording import Recording
-from monitor.store.rows import AddressState, Counts, HistoryEntry, Origin, PageRow, PageUrl, Snapshot, Version
+from monitor.store.rows import (
+    AddressState,
+    Counts,
+    EarlierReading,
+    HistoryEntry,
+    Origin,
+    PageRow,
+    PageUrl,
+    Snapshot,
+    Version,
+)
 from monitor.store.times import to_text
 
 DATABASE = "monitor.db"
@@ -259,9 +269,10 @@ class Store:
         limit: int | None = None,
         order: history.Order = "oldest",
     ) -> Iterator[Change]:
-        """Changes whose later version was observed from `since` on and before `until`.
+        """Changes of pages whose later version was observed from `since` on and before `until`.
 
-        Empty collections mean all. `limit` counts from the end that `order` names.
+        Empty collections mean all. `limit` counts from the end that `order` names. Technical changes are none of a
+        page: `history` has them beside their versions, and `change` by their numbers.
         """
         return history.changes(
             self._connection,
@@ -276,8 +287,16 @@ class Store:
         )
 
     def history(self, page_id: str) -> list[HistoryEntry]:
-        """The versions of a page, each with the change that led to it, the newest first."""
+        """The versions of a page, each with the change that led to it and how it was read anew, the newest first."""
         return history.history(self._connection, page_id)
+
+    def earlier_readings(self, version: Version) -> list[EarlierReading]:
+        """What a version was read as before later readers read it otherwise, the newest first."""
+        return history.earlier_readings(self._connection, version)
+
+    def version_counts(self) -> dict[str, int]:
+        """How many versions each page has; pages without any are left out."""
+        return history.version_counts(self._connection)
 
     def counts(self) -> Counts:
         """How much lies in the store."""

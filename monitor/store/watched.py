@@ -31,6 +31,11 @@ def put_pages(connection: Connection, address: Address, pages: Iterable[Page], a
             " WHERE place = :place AND url <> :url AND coalesce(last_visit_at, '') <= :at",
             {"place": address.place, "url": address.url, "at": moment},
         )
+        connection.run(
+            "UPDATE address SET root = :root"
+            " WHERE place = :place AND root IS NOT :root AND coalesce(last_visit_at, '') <= :at",
+            {"place": address.place, "root": address.root, "at": moment},
+        )
         for page in pages:
             _put_page(connection, address.place, page, moment)
 

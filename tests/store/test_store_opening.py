@@ -47,6 +47,7 @@ def test_all_tables_are_strict_and_what_points_elsewhere_is_indexed(tmp_path: Pa
         "notice",
         "delivery",
         "backfill",
+        "reading",
     }
     strict = {row[0] for row in sql(tmp_path, "SELECT name FROM pragma_table_list WHERE strict")}
     assert strict == ours
@@ -94,7 +95,7 @@ def test_a_database_of_a_newer_version_is_refused_with_both_versions(tmp_path: P
     Store.open(tmp_path).close()
     sql(tmp_path, "PRAGMA user_version = 7")
     for open_it in (Store.open, Store.read_only):
-        with pytest.raises(StoreError, match=r"newer version .*version 7, this program knows 1\): upgrade"):
+        with pytest.raises(StoreError, match=r"newer version .*version 7, this program knows 2\): upgrade"):
             open_it(tmp_path)
 
 
@@ -102,9 +103,9 @@ def test_a_database_with_an_unknown_migration_is_refused(tmp_path: Path) -> None
     Store.open(tmp_path).close()
     sql(
         tmp_path,
-        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monitor', '0002_future', '2031')",
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monitor', '0003_future', '2031')",
     )
-    with pytest.raises(StoreError, match=r"version 2, this program knows 1"):
+    with pytest.raises(StoreError, match=r"version 3, this program knows 2"):
         Store.open(tmp_path)
 
 
