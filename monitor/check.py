@@ -230,6 +230,8 @@ def _compare_and_record(
     recipients: Iterable[Recipient], now: datetime,
 ) -> tuple[Outcome, ...]:  # fmt: skip
     found, absent = _pages_of(address, document, held)
+    if not found and not absent:  # all parts are watched, and there never was one: silence would look like a good look
+        raise _NotAPageError("The page came without parts that could be told apart.", Verdict.EMPTY)
     unseen = [_without(page, document) for page in absent]
     seen: list[_Seen] = []
     for page, part_document in found:

@@ -42,7 +42,7 @@ def diff_files(
     bodies: list[bytes] = []
     known = publisher_of(publisher or "unknown")
     for path in (old, new):
-        body = _bytes(path)
+        body = read_file(path)
         document = _read(path, body, known if publisher else None, country, root)
         if not document.blocks:
             raise InputError(f"{path}: holds no text" + (f" where {root!r} should be; check --root" if root else ""))
@@ -56,17 +56,26 @@ def diff_files(
 
 def _read(path: Path, body: bytes, publisher: Publisher | None, country: str | None, root: str | None) -> Document:
     """The document of a file. JSON says by its form whose it is, where nobody else does."""
-    tried = (publisher,) if publisher else (publisher_of("unknown"), *(p for p in KNOWN.values() if p.read_json))
-    why_not = ""
+    with_json = [known for known in KNOWN.values() if known.read_json or known.entries]
+    tried = [publisher] if publisher else [publisher_of("unknown"), *with_json]
+    reasons: dict[str, None] = {}
     for each in tried:
         try:
             return read(body, each, country=country, root=root)
         except UnreadableError as error:
-            why_not = str(error)
-    raise InputError(f"{path}: {why_not}")
+            reasons[str(error)] = None
+    if len(reasons) > 1:
+        ids = ", ".join(known.id for known in with_json)
+        raise InputError(f"{path}: is JSON, but in no form that is known of a publisher here ({ids})")
+    raise InputError(f"{path}: {next(iter(reasons))}")
 
 
-def _bytes(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of a page that lies in a file.
+
+    Raises:
+        InputError: it is missing, too large, or cannot be read.
+    """
     try:
         if path.stat().st_size > MAX_FILE:
             raise InputError(f"{path}: is larger than {MAX_FILE // 1024 // 1024} MB; no page of text is")

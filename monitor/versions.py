@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,30 +18,54 @@ from monitor.report.times import moment
 from monitor.sources.page import Page
 from monitor.store import Origin, Recording, Snapshot, Store, Version
 
+Reads = Callable[[Store, Snapshot, str, str | None, str | None], Document]
+"""What reads a whole snapshot, as `read_snapshot` does."""
 
-def reread(store: Store, snapshot: Snapshot, page: Page, place: str, root: str | None = None) -> Document | None:
-    """What a page says in a snapshot, by today's reader; None if its part is not in it.
+
+def read_snapshot(
+    store: Store, snapshot: Snapshot, publisher: str, country: str | None, root: str | None = None
+) -> Document:
+    """All that a snapshot holds, by today's reader.
 
     Args:
-        place: of the page's address. A snapshot of another place is no answer of that address with its parts, but the
-            page alone, taken from elsewhere.
+        publisher: its id.
         root: CSS selector of the content, where sources.yaml names one.
 
     Raises:
         StoreError: the bytes are missing or damaged, or cannot be read as a page any more.
     """
-    is_answer = snapshot.place == place
     try:
-        whole = read(
+        return read(
             store.body(snapshot),
-            publisher_of(page.publisher),
-            country=page.country,
+            publisher_of(publisher),
+            country=country,
             media_type=snapshot.header("content-type"),
-            root=root if is_answer else None,
+            root=root,
         )
     except UnreadableError as error:
         raise StoreError(f"{snapshot.path} {error}") from None
-    return part(whole, page.part) if page.part is not None and is_answer else whole
+
+
+def reread(
+    store: Store, snapshot: Snapshot, page: Page, place: str, root: str | None = None, reads: Reads = read_snapshot
+) -> Document | None:
+    """What a page says in a snapshot, by today's reader; None if its part is not in it.
+
+    Args:
+        place: of the page's address. A snapshot of another place is the page alone, taken from elsewhere, or, where it
+            holds the part, the answer of an address that the page has left.
+        root: CSS selector of the content, where sources.yaml names one.
+        reads: what reads the whole snapshot; who wants one part after the other passes one that remembers.
+
+    Raises:
+        StoreError: the bytes are missing or damaged, or cannot be read as a page any more.
+    """
+    is_answer = snapshot.place == place
+    whole = reads(store, snapshot, page.publisher, page.country, root if is_answer else None)
+    if page.part is None:
+        return whole
+    found = part(whole, page.part)
+    return found if found is not None or is_answer else whole
 
 
 def snapshot_of(store: Store, version: Version) -> Snapshot:

@@ -98,7 +98,7 @@ def test_a_selector_says_where_the_content_is(tmp_path: Path) -> None:
         (b"\x81\x8d\x8f\x90\x9d" * 50, "is in no text encoding that could be made out"),
         (b"PK\x03\x04\x14\x00" + b"word/document.xml", "is a ZIP archive"),
         (b"%PDF-1.7\n", "is a PDF"),
-        (b'{"a": [1, 2, 3]}', "is JSON, but no document of GOV.UK's Content API"),
+        (b'{"a": [1, 2, 3]}', "is JSON, but in no form that is known of a publisher here (uk-fcdo, "),
         (b"<html><body></body></html>", "holds no text"),
     ],
 )
@@ -110,9 +110,9 @@ def test_what_is_no_page_is_refused_with_the_name_of_the_file(tmp_path: Path, bo
         assert str(caught.value).startswith(f"{bad}: {what}")
 
 
-def test_json_is_refused_where_the_publisher_that_is_named_has_none(tmp_path: Path) -> None:
+def test_json_is_refused_where_it_is_none_of_the_publisher_that_is_named(tmp_path: Path) -> None:
     pair = files(tmp_path, content_api({"a": "<p>x</p>"}), content_api({"a": "<p>y</p>"}))
-    with pytest.raises(InputError, match="is JSON, and no form of JSON is known for the publisher us-state"):
+    with pytest.raises(InputError, match="is JSON, but neither State's advisories nor its country information"):
         diff_files(*pair, publisher="us-state")
 
 

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pages": ("monitor.cli.pages:pages", "The pages that are watched, and when each was last well seen."),
     "diff": ("monitor.cli.diff:diff", "What changed between two files, or between two stored versions."),
     "backfill": ("monitor.cli.backfill:backfill", "Take the past of pages from a git-scraping repository."),
+    "reread": ("monitor.cli.reread:reread", "Read all that is stored again, after an upgrade. Nobody is told."),
     "run": ("monitor.cli.run:run", "The daemon: look at each page at its interval, and deliver."),
     "sources": ("monitor.cli.sources:sources", "Check sources.yaml, or write its JSON Schema."),
     "demo": ("monitor.cli.demo:demo", "The main job on recorded pages, without network."),

@@ -17,7 +17,8 @@ from monitor.errors import EXIT_CHANGED, EXIT_SAME
     "--publisher",
     default="",
     metavar="ID",
-    help="Whose pages they are (uk-fcdo, us-state, ca-gac): dates, levels, furniture. Else general rules.",
+    help="Whose pages they are, by the id of sources.yaml (uk-fcdo, us-state, de-aa ...): dates, levels, furniture. "
+    "Else general rules; JSON tells its publisher by its form.",
 )
 @click.option(
     "--country",
@@ -35,7 +36,7 @@ def diff(
     ctx: click.Context, old: str, new: str, publisher: str, country: str | None, root: str | None,
     safety_critical: bool, format_: str, output: Path | None, sources_path: Path | None, snapshots: Path | None,
 ) -> None:  # fmt: skip
-    """Compare two files (HTML, JSON of GOV.UK's Content API, Markdown, text; told by content), or two stored versions.
+    """Compare two files (HTML, a publisher's JSON, a feed, Markdown, text; told by content), or two stored versions.
 
     A stored version is named by its number, as `monitor history PAGE` prints it: `monitor diff 12 15`.
 

@@ -64,6 +64,10 @@ def _cells(entry: HistoryEntry, snapshot: Snapshot | None, below: str) -> list[s
         what = f"nothing to read ({change.nothing})"
     else:
         what = subject([change])
+    if entry.rereadings:
+        latest = entry.rereadings[-1]
+        reader = latest.after.reader if latest.after else None
+        what += f"; read otherwise by reader {reader} (change {latest.id})"
     return [
         str(version.id),
         f"{version.observed_at:%Y-%m-%d %H:%M}",
@@ -90,4 +94,6 @@ def _as_json(entry: HistoryEntry, snapshot: Snapshot | None) -> dict[str, Any]:
         "origin": version.origin,
         "change": change.id if change else None,
         "significance": change.significance if change else None,
+        "reader": version.reader,
+        "rereadings": [change.id for change in entry.rereadings],
     }

@@ -27,7 +27,7 @@ sources_option: Decorator = click.option(
     "--sources", "sources_path", default=SOURCES, show_default=True, type=click.Path(path_type=Path),
     help="What to watch, and whom to tell.",
 )  # fmt: skip
-_sources_if_any: Decorator = click.option(
+sources_if_any_option: Decorator = click.option(
     "--sources", "sources_path", default=None, type=click.Path(path_type=Path),
     help="What is watched, and where the snapshots are.  [default: sources.yaml, if there is one]",
 )  # fmt: skip
@@ -39,7 +39,7 @@ _snapshots: Decorator = click.option(
 
 def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--sources` and `--snapshots` of a command that looks at what is stored; `stored()` makes sense of the two."""
-    return _sources_if_any(_snapshots(command))
+    return sources_if_any_option(_snapshots(command))
 
 
 def format_option(*formats: str) -> Decorator:
@@ -80,6 +80,17 @@ def stored(sources_path: Path | None, snapshots: Path | None) -> Stored:
 
     config = _load_without_secrets(sources_path or SOURCES)
     return Stored(snapshots or config.snapshots, addresses(config))
+
+
+def config_if_any(sources_path: Path | None) -> Config | None:
+    """The sources.yaml that `--sources` names, or that lies in this folder; None where there is none.
+
+    Raises:
+        ConfigError: it is wrong.
+    """
+    if sources_path is None and not SOURCES.exists():
+        return None
+    return _load_without_secrets(sources_path or SOURCES)
 
 
 _STAND_IN = "https://not-set.invalid/"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,18 +122,25 @@ def _stacked(heads: list[str], rows: list[list[str]], out: Console) -> None:
         out.print(Padding(Text("  ".join(filter(None, rest)), overflow="fold"), (0, 0, 0, 2)))
 
 
-def print_change(change: Change, format_: str, output: Path | None = None) -> None:
-    """One change in full, as "text", "markdown", "html" or "json"."""
+def print_change(change: Change, format_: str, output: Path | None = None, more: Sequence[str] = ()) -> None:
+    """One change in full, as "text", "markdown", "html" or "json".
+
+    Args:
+        more: safe lines that stand below the text form.
+    """
     from monitor.report import detail
 
     if format_ == "text" and output is None:
-        detail.print_change(change, console())
+        out = console()
+        detail.print_change(change, out)
+        for line in more:
+            out.print(line, soft_wrap=True)
         return
     if format_ == "text":
         from monitor.report.outline import outline_of_one
         from monitor.report.terminal import plain
 
-        write(plain(outline_of_one(change), PIPE_WIDTH), output)
+        write(plain(outline_of_one(change), PIPE_WIDTH) + "".join(f"{line}\n" for line in more), output)
         return
     renderers = {"markdown": detail.render_markdown, "html": detail.render_html, "json": detail.render_json}
     write(renderers[format_](change), output)

@@ -1,4 +1,4 @@
-"""`monitor pages`."""
+"""`monitor pages`, and `monitor pages try` below it."""
 
 from __future__ import annotations
 
@@ -15,15 +15,38 @@ if TYPE_CHECKING:
     from monitor.store import PageRow
 
 
-@click.command()
+class _WithTry(click.Group):
+    """`try` reads pages, and is only imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return ["try"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "try":
+            return None
+        from monitor.cli.pages_try import try_page
+
+        return try_page
+
+
+@click.group(cls=_WithTry, invoke_without_command=True, subcommand_metavar="[try URL-OR-FILE]")
 @country_option
 @store_options
 @format_option("text", "json")
-def pages(countries: tuple[str, ...], sources_path: Path | None, snapshots: Path | None, format_: str) -> None:
+@click.pass_context
+def pages(
+    ctx: click.Context, countries: tuple[str, ...], sources_path: Path | None, snapshots: Path | None, format_: str
+) -> None:
     """The pages that are watched, and when each was last well seen.
 
-    Pages that are in the store, but that sources.yaml does not watch, stand among them.
+    Pages that are in the store, but that sources.yaml does not watch, stand among them. `monitor pages try` shows what
+    a page would be watched as, before one watches it.
     """
+    if ctx.invoked_subcommand is None:
+        _list(countries, sources_path, snapshots, format_)
+
+
+def _list(countries: tuple[str, ...], sources_path: Path | None, snapshots: Path | None, format_: str) -> None:
     from monitor.cli.output import console, table, write_json
     from monitor.store import Store
     from monitor.store.store import DATABASE

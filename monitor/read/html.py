@@ -8,12 +8,13 @@ from bs4.element import PageElement
 from monitor.read.builder import QUESTION, RUN_IN, Builder
 from monitor.read.document import BlockKind, Link
 from monitor.read.lines import BOLD, MAX_DEPTH, Line, is_bold, line_of, text_of
+from monitor.read.root import content_root
 from monitor.read.run_in import RunIn, run_in_head
 from monitor.read.seen import HEADINGS, INLINE, Panels, is_question, is_text, see
 from monitor.read.stamps import stamp_of
 from monitor.read.tables import cells_of, is_layout, read_rows, rows_of
 from monitor.read.text import leading_in, normal
-from monitor.read.tree import content_roots, parse
+from monitor.read.tree import parse
 
 _WARNINGS = frozenset(
     "govuk-warning-text warning-text help-notice alert-box call-to-action tsg-rwd-alert-teaser".split()
@@ -38,7 +39,7 @@ def read_html(html: str, builder: Builder, root: str | None = None) -> None:
     builder.layout = next((name for selector, name in publisher.layouts if soup.select_one(selector)), "html")
     if publisher.prepare is not None:
         publisher.prepare(soup, builder)
-    elements = content_roots(soup, publisher, root)
+    elements = content_root(soup, publisher, root).elements
     if not elements:
         return
     for selector, where in publisher.stamps:

@@ -211,7 +211,7 @@ def _remark(change: Change) -> str:
         return "reverted to an earlier version"
     if change.kind == "technical":
         readers = [version.reader for version in (change.before, change.after) if version and version.reader]
-        versions = f" (reader {' to '.join(readers)})" if len(readers) == 2 else ""
+        versions = f" (reader {' to '.join(dict.fromkeys(readers))})" if len(readers) == 2 else ""
         return f"technical: our own reading changed, not the page{versions}"
     if change.is_empty:
         return "the two versions say the same"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from monitor.errors import ConfigError
 from monitor.publishers import KNOWN
 from monitor.publishers.countries import country_name, country_slug
 from monitor.publishers.publisher import Publisher, Target
 from monitor.sources.config import Config, SourceEntry
+from monitor.sources.identity import name_of, place_at
 from monitor.sources.page import Address, Page
 
 
@@ -20,8 +22,10 @@ def addresses(config: Config) -> tuple[Address, ...]:
     """
     found: dict[str, Address] = {}
     for entry in config.sources:
-        for address in _of(entry, config):
+        for address in of_entry(entry, config.path):
             held = found.get(address.place)
+            if held is not None and held.url != address.url:
+                raise ConfigError(f"{config.path}: {address.place} is watched twice, at {held.url} and {address.url}")
             found[address.place] = address if held is None else _both(held, address)
     _demand_unique(config, found)
     return tuple(found.values())
@@ -39,25 +43,37 @@ def _both(one: Address, other: Address) -> Address:
     )
 
 
-def _of(entry: SourceEntry, config: Config) -> list[Address]:
+def of_entry(entry: SourceEntry, path: Path) -> list[Address]:
+    """The addresses of one entry of the sources.yaml at `path`.
+
+    Raises:
+        ConfigError: the addresses of its publisher are not known.
+    """
     if entry.url is not None:
-        return [_at_url(entry, entry.url, country) for country in (entry.countries or (None,))]
+        return [_at_url(entry, entry.url)]
     publisher = KNOWN[entry.publisher]
     made = []
     for country in entry.countries:
         found = _by_publisher(entry, publisher, country)
         if not found:
-            raise ConfigError(
-                f"{config.path}: the addresses of {publisher.id} are not known here: name each page by its url"
-            )
+            raise ConfigError(f"{path}: the addresses of {publisher.id} are not known here: name each page by its url")
         made += found
     return made
 
 
-def _at_url(entry: SourceEntry, url: str, country: str | None) -> Address:
-    """A page at a URL, or the pages that its answer has as parts."""
+def _at_url(entry: SourceEntry, url: str) -> Address:
+    """The address of an entry with a url: a page, or the pages that its answer has as parts.
+
+    An entry without a name is called by what its publisher's module knows of the URL, and has parts where the module
+    knows that: its pages keep their ids at every URL that they have or had.
+    """
     publisher = KNOWN.get(entry.publisher)
-    name = entry.name or "page"
+    name, country, parts = entry.name or "page", entry.countries[0] if entry.countries else None, entry.parts
+    place = place_at(entry.publisher, url) if entry.name is None else None
+    if place is not None:
+        name, country = name_of(place), country or place.country
+        if parts is None and any(each.has_parts and each.name == name for each in _targets(publisher, country)):
+            parts = ()
     prefix = _prefix(entry.publisher, country)
     read_at = publisher.page_url(url) if publisher and publisher.page_url else url
     address = Address(
@@ -66,23 +82,38 @@ def _at_url(entry: SourceEntry, url: str, country: str | None) -> Address:
         publisher=entry.publisher,
         country=country,
         pages=(),
-        part_url=read_at if entry.parts is not None else "",
+        part_url=read_at if parts is not None else "",
         root=entry.root,
         every=entry.every,
         safety_critical=entry.safety_critical,
     )
-    if entry.parts is not None:
+    if parts is not None:
         titles = dict(publisher.usual_parts) if publisher else {}
-        return _with_parts(address, entry.parts, titles, country)
-    title = entry.title or _title(country, name.replace("-", " ").capitalize())
+        return _with_parts(address, parts, titles, country)
+    title = entry.title or _title(country, _usual_titles(publisher, country).get(name) or _as_title(name))
     page = Page(
         address.place, title, read_at.replace("/{part}", ""), entry.publisher, country, None, entry.safety_critical
     )
     return replace(address, pages=(page,))
 
 
+def _usual_titles(publisher: Publisher | None, country: str | None) -> dict[str, str]:
+    """What a publisher calls its pages, by name."""
+    usual = publisher.usual_parts if publisher else {}
+    return {target.name: target.title for target in _targets(publisher, country)} | dict(usual)
+
+
+def _targets(publisher: Publisher | None, country: str | None) -> tuple[Target, ...]:
+    """The publisher's own addresses for a country."""
+    return publisher.targets(country) if publisher and publisher.targets and country else ()
+
+
+def _as_title(name: str) -> str:
+    return name.replace("-", " ").capitalize()
+
+
 def _by_publisher(entry: SourceEntry, publisher: Publisher, country: str) -> list[Address]:
-    targets = publisher.targets(country) if publisher.targets else ()
+    targets = _targets(publisher, country)
     named = entry.pages
     made: list[Address] = []
     for target in targets:
@@ -120,9 +151,7 @@ def _at_target(entry: SourceEntry, target: Target, country: str) -> Address:
 
 
 def _with_parts(address: Address, slugs: tuple[str, ...], titles: dict[str, str], country: str | None) -> Address:
-    pages = tuple(
-        address.part(slug, _title(country, titles.get(slug) or slug.replace("-", " ").capitalize())) for slug in slugs
-    )
+    pages = tuple(address.part(slug, _title(country, titles.get(slug) or _as_title(slug))) for slug in slugs)
     return replace(address, pages=pages, all_parts=not slugs)
 
 

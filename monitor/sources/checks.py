@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from monitor.publishers.publisher import Place
 from monitor.sources.environment import Filled, as_written, quoted
+from monitor.sources.identity import name_of, place_at
 from monitor.sources.values import country, did_you_mean
 from monitor.sources.yaml_places import Loc, Problem
 
@@ -65,7 +67,7 @@ def _source(loc: Loc, entry: Mapping[str, Any], publishers: Mapping[str, tuple[s
     if entry.get("pages") is not None:
         message = "pages and url exclude one another: with a url the entry is that one page; remove one of them"
         yield Problem((*loc, "pages"), message, at="key")
-    if "name" not in entry:
+    if "name" not in entry and _place(entry) is None:
         message = "is missing; a page at a url needs a name of its own; for example name: domestic-violence"
         yield Problem((*loc, "name"), message)
     if len(_texts(entry.get("countries"))) > 1:
@@ -137,19 +139,29 @@ class _Watched(NamedTuple):
 
 
 def _watched(entry: Mapping[str, Any]) -> Iterator[_Watched]:
-    publisher, at_url = entry.get("publisher"), entry.get("url") is not None
+    publisher, at_url, place = entry.get("publisher"), entry.get("url") is not None, None
     if not isinstance(publisher, str):
         return
     if at_url:
         parts = entry.get("parts")
-        names = _texts(entry.get("name")) + (_texts(parts) if isinstance(parts, list) else [])
+        place = _place(entry) if "name" not in entry else None
+        names = [name_of(place)] if place else _texts(entry.get("name"))
+        names += _texts(parts) if isinstance(parts, list) else []
     else:
         names = [_ALL] if entry.get("pages", "all") == "all" else _texts(entry.get("pages"))
     given = _texts(entry.get("country")) + _texts(entry.get("countries"))
+    if at_url and not given and place and place.country:
+        given = [place.country]
     codes = [code for code in map(_code, given) if code] if given or not at_url else [""]
     for code in codes:
         for name in names:
             yield _Watched(publisher, code, name, at_url)
+
+
+def _place(entry: Mapping[str, Any]) -> Place | None:
+    """The page that the url of an entry is, where its publisher's module knows that."""
+    publisher, url = entry.get("publisher"), entry.get("url")
+    return place_at(publisher, url) if isinstance(publisher, str) and isinstance(url, str) else None
 
 
 def _recipient(loc: Loc, entry: Mapping[str, Any], file: Mapping[str, Any]) -> Iterator[Problem]:

@@ -100,7 +100,9 @@ class SourceEntry(Strict):
     """None: all of them."""
     url: WebAddress | None = Field(default=None, description="Address of the one page that this entry watches.")
     name: Id | None = Field(
-        default=None, description="Needed with url: the last part of the page's id, publisher/country/name."
+        default=None,
+        description="With url: the last part of the page's id, publisher/country/name. Needed where the publisher's "
+        "module does not know the page by its url.",
     )
     title: Line | None = Field(default=None, description="With url: how reports call the page.")
     root: Selector | None = Field(

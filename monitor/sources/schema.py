@@ -59,7 +59,7 @@ def _say_what_excludes_what(models: dict[str, Any]) -> None:
     countries = source["properties"]["countries"]
     source["properties"] = _after("countries", source["properties"], {"country": countries})
     source["if"] = {"required": ["url"]}
-    source["then"] = {"required": ["name"], "properties": {"pages": False}}
+    source["then"] = {"properties": {"pages": False}}  # whether a name is needed, the url decides
     source["else"] = {
         "anyOf": [{"required": ["country"]}, {"required": ["countries"]}],
         "properties": {"name": False, "title": False, "root": False, "parts": False},

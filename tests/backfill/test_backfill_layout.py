@@ -41,14 +41,13 @@ def found(path: str) -> Scraped:
             "unitedstates/Kyrgyz Republic/Advisory.md",
             "us-state/kyrgyzstan/advisory",
             "Kyrgyzstan / Advisory",
-            "https://travel.state.gov/content/travel/en/traveladvisories/traveladvisories/kyrgyz-republic-travel-advisory.html",
+            "https://travel.state.gov/en/international-travel/travel-advisories/destination.kgz.html",
         ),
         (
             "unitedstates/Kazakhstan/Safety and Security.md",
             "us-state/kazakhstan/safety-and-security",
             "Kazakhstan / Safety and Security",
-            "https://travel.state.gov/content/travel/en/international-travel/"
-            "International-Travel-Country-Information-Pages/Kazakhstan.html",
+            "https://travel.state.gov/en/international-travel/travel-advisories/kazakhstan.html",
         ),
         (
             "canada/Kazakhstan/health.md",

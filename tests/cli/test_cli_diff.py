@@ -68,7 +68,7 @@ def test_other_forms(pair: World, monitor: Monitor, form: str, begins: str) -> N
         (bytes(range(256)) * 4, "bad.html: is binary"),
         (b"\x81\x8d\x8f\x90\x9d" * 50, "bad.html: is in no text encoding that could be made out"),
         (b"PK\x03\x04\x14\x00", "bad.html: is a ZIP archive"),
-        (b'{"a": 1}', "bad.html: is JSON, but no document of GOV.UK's Content API"),
+        (b'{"a": 1}', "bad.html: is JSON, but in no form that is known of a publisher here (uk-fcdo, "),
         (b"<html><body></body></html>", "bad.html: holds no text"),
     ],
 )

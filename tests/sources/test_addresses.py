@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import ConfigError
+from monitor.publishers import KNOWN
 from monitor.sources.addresses import addresses
 from monitor.sources.config import Config, load
 from monitor.sources.page import Address
@@ -45,28 +46,24 @@ def test_fcdos_travel_advice_is_one_answer_of_the_content_api_with_all_its_parts
     assert page.url == "https://www.gov.uk/foreign-travel-advice/kazakhstan/safety-and-security"
 
 
-def test_state_has_an_advisory_and_country_information(read: Read) -> None:
+def test_states_page_of_a_country_is_one_address_with_the_advisory_among_its_parts(read: Read) -> None:
     found = of(read, "publisher: us-state, countries: [KZ, KG]")
-    assert list(found) == [
-        "us-state/kazakhstan/advisory",
-        "us-state/kazakhstan/country-information",
-        "us-state/kyrgyzstan/advisory",
-        "us-state/kyrgyzstan/country-information",
-    ]
-    (advisory,) = found["us-state/kazakhstan/advisory"].pages
-    assert (advisory.id, advisory.part) == ("us-state/kazakhstan/advisory", None)
-    assert found["us-state/kazakhstan/country-information"].all_parts
+    assert list(found) == ["us-state/kazakhstan/travel-advisory", "us-state/kyrgyzstan/travel-advisory"]
+    address = found["us-state/kazakhstan/travel-advisory"]
+    assert address.url == "https://travel.state.gov/en/international-travel/travel-advisories/kazakhstan.html"
+    assert (address.pages, address.all_parts) == ((), True)
+    assert address.part("advisory", "Kazakhstan / Travel Advisory").id == "us-state/kazakhstan/advisory"
 
 
 def test_pages_that_are_named_are_those_that_are_watched(read: Read) -> None:
     found = of(read, "publisher: us-state, country: KZ, pages: [advisory, safety-and-security, folk-dances]")
-    information = found["us-state/kazakhstan/country-information"]
-    assert not information.all_parts
-    assert [(page.id, page.title, page.part) for page in information.pages] == [
+    (address,) = found.values()
+    assert not address.all_parts
+    assert [(page.id, page.title, page.part) for page in address.pages] == [
+        ("us-state/kazakhstan/advisory", "Kazakhstan / Travel Advisory", "advisory"),
         ("us-state/kazakhstan/safety-and-security", "Kazakhstan / Safety and Security", "safety-and-security"),
         ("us-state/kazakhstan/folk-dances", "Kazakhstan / Folk dances", "folk-dances"),
     ]
-    assert list(of(read, "publisher: us-state, country: KZ, pages: [advisory]")) == ["us-state/kazakhstan/advisory"]
 
 
 def test_a_page_at_a_url_is_named_by_its_entry(read: Read) -> None:
@@ -125,11 +122,79 @@ def test_a_page_that_two_addresses_would_give_is_refused(read: Read) -> None:
         )
 
 
-def test_a_publisher_whose_addresses_are_not_known_needs_urls(read: Read) -> None:
-    config = read(TOP + "  - {publisher: us-state, country: KZ}\n")
-    entry = config.sources[0].model_copy(update={"publisher": "ca-gac"})
-    with pytest.raises(ConfigError, match=r"^sources.yaml: the addresses of ca-gac are not known here"):
-        addresses(config.model_copy(update={"sources": (entry,)}))
+@pytest.mark.parametrize("publisher", KNOWN)
+def test_every_publisher_that_is_known_knows_its_own_addresses(read: Read, publisher: str) -> None:
+    for address in of(read, f"publisher: {publisher}, countries: [KZ, TR, MM]").values():
+        assert address.place.startswith(f"{publisher}/")
+        assert address.url.startswith("https://")
+
+
+def test_a_part_at_its_own_url_has_the_id_that_it_has_among_the_others(read: Read) -> None:
+    url = "https://www.gov.uk/foreign-travel-advice/kazakhstan/health"
+    (address,) = of(read, f"publisher: uk-fcdo, url: '{url}'").values()
+    (page,) = address.pages
+    assert (page.id, page.title, page.url) == ("uk-fcdo/kazakhstan/health", "Kazakhstan / Health", url)
+    assert (address.url, address.country) == (url, "KZ")
+
+
+@pytest.mark.parametrize(
+    ("publisher", "place", "urls"),
+    [
+        # GOV.UK called Myanmar Burma for years.
+        (
+            "uk-fcdo",
+            "uk-fcdo/myanmar-burma/travel-advice",
+            [f"https://www.gov.uk/{path}" for path in ("foreign-travel-advice/burma", "foreign-travel-advice/myanmar")],
+        ),
+        (
+            "us-state",
+            "us-state/kazakhstan/travel-advisory",
+            [
+                "https://travel.state.gov/content/travel/en/international-travel/"
+                "International-Travel-Country-Information-Pages/Kazakhstan.html",
+                "https://travel.state.gov/en/international-travel/travel-advisories/kazakhstan.html",
+            ],
+        ),
+    ],
+)
+def test_a_page_has_one_id_at_every_url_that_it_has_or_had(
+    read: Read, publisher: str, place: str, urls: list[str]
+) -> None:
+    for url in urls:
+        (address,) = of(read, f"publisher: {publisher}, url: '{url}'").values()
+        assert (address.place, address.url, address.all_parts) == (place, url, True)
+        assert address.part("health", "").id == place.rpartition("/")[0] + "/health"
+
+
+def test_what_an_entry_says_itself_goes_before_what_is_known_of_its_url(read: Read) -> None:
+    url = "https://www.gov.uk/foreign-travel-advice/kazakhstan"
+    (address,) = of(read, f"publisher: uk-fcdo, country: KG, name: front-page, title: Mine, url: '{url}'").values()
+    assert (address.place, address.pages[0].title) == ("uk-fcdo/kyrgyzstan/front-page", "Mine")
+    assert not address.all_parts
+    (address,) = of(read, f"publisher: uk-fcdo, country: KG, url: '{url}'").values()
+    assert address.place == "uk-fcdo/kyrgyzstan/travel-advice"
+    (address,) = of(read, f"publisher: uk-fcdo, name: front-page, url: '{url}'").values()
+    assert address.place == "uk-fcdo/front-page"
+
+
+@pytest.mark.parametrize("publisher", ["uk-fcdo", "ngo"])
+def test_a_url_of_which_nothing_is_known_needs_a_name(read: Read, publisher: str) -> None:
+    with pytest.raises(ConfigError, match=r"sources\.0\.name: is missing; a page at a url needs a name of its own"):
+        of(read, f"publisher: {publisher}, country: KZ, url: 'https://www.gov.uk/guidance/elsewhere'")
+
+
+def test_one_page_at_its_old_and_its_new_url_is_watched_twice(read: Read) -> None:
+    old, new = (f"https://www.gov.uk/foreign-travel-advice/{slug}" for slug in ("burma", "myanmar"))
+    with pytest.raises(ConfigError, match="watches uk-fcdo / MM / travel-advice, which the entry on line 3 watches"):
+        of(read, f"publisher: uk-fcdo, url: '{old}'", f"publisher: uk-fcdo, url: '{new}'")
+
+
+def test_a_page_at_a_url_that_its_publisher_gives_too_is_watched_twice(read: Read) -> None:
+    url = "https://www.gov.uk/foreign-travel-advice/kazakhstan"
+    api = "https://www.gov.uk/api/content/foreign-travel-advice/kazakhstan"
+    message = f"uk-fcdo/kazakhstan/travel-advice is watched twice, at {api} and {url}$"
+    with pytest.raises(ConfigError, match=message):
+        of(read, "publisher: uk-fcdo, country: KZ", f"publisher: uk-fcdo, url: '{url}'")
 
 
 def test_every_country_of_the_world_has_addresses(read: Read) -> None:

@@ -49,7 +49,6 @@ def test_files_that_are_right_fit_the_schema(text):
         ("pages: all", "pages: some", "$.sources[1].pages"),
         ("pages: all", "pages: []", "$.sources[1].pages"),
         ("pages: all", "title: x", "$.sources[1]"),
-        ("    name: about\n", "", "$.sources[3]"),
         ("name: about\n", "name: about\n    pages: all\n", "$.sources[3]"),
         ("https://labirint.example.org/page?id=1", "ftp://example.org", "$.sources[2].url"),
         ("safety_critical: true", "safety_critical: sometimes", "$.sources[0].safety_critical"),

@@ -1,0 +1,94 @@
+"""The normal form of a fact's value in words: what the program takes a statement to say."""
+
+from __future__ import annotations
+
+import json
+import re
+from calendar import month_name
+from collections.abc import Mapping
+from typing import Any
+
+_BOUNDS = {"max": "up to", "below": "less than", "min": "at least", "above": "more than", "about": "about"}
+_SIGNS = frozenset("$£€₸₽₹")
+_COUNTED = frozenset("year month week day hour minute second page dose night mile photo".split())
+"""Units that have a plural in "s"; a kilogram is kg however many there are."""
+
+
+def value_words(kind: str, value: Any) -> str:
+    """A value in words: {"low": 6, "high": None, "unit": "month", "bound": "min"} is "at least 6 months".
+
+    Page text in it is not yet safe. A value of a shape that is not known here is given as JSON.
+    """
+    if isinstance(value, str):
+        return _date(value) if kind == "date" else value
+    if not isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False)
+    if kind == "level":
+        return _level(value)
+    if kind == "rule":
+        under = value.get("under")
+        return f"{value.get('modality')}{f' (under “{under}”)' if under else ''}"
+    if kind == "law":
+        return _law(value)
+    if kind == "penalty":
+        return _penalty(value)
+    return _amount(value) or json.dumps(value, ensure_ascii=False)
+
+
+def _date(value: str) -> str:
+    """ISO 8601 as it is; a day without a year ("--01-03") as "3 January, any year"."""
+    return " to ".join(_day(each) for each in value.split("/"))
+
+
+def _day(iso: str) -> str:
+    found = re.fullmatch(r"--(\d\d)(?:-(\d\d))?", iso)
+    if not found or not 1 <= int(found[1]) <= 12:
+        return iso
+    return f"{int(found[2])} {month_name[int(found[1])]}, any year" if found[2] else month_name[int(found[1])]
+
+
+def _amount(value: Mapping[str, Any]) -> str:
+    """A number or a range with its unit or currency, and its bound; "" where it is none."""
+    low, high = value.get("low", value.get("amount")), value.get("high")
+    unit, currency = str(value.get("unit") or ""), str(value.get("currency") or "")
+    if low is not None and high is not None and low != high:
+        number = f"{_number(low)} to {_number(high)}"
+    elif low is not None or high is not None:
+        number = _number(high if low is None else low)
+    else:
+        return ""
+    if unit == "percent":
+        number += " %"
+    elif unit:
+        unit = unit.partition(":")[0]
+        number += f" {unit}{'s' if unit in _COUNTED and number != '1' else ''}"
+    if currency:
+        number = f"{currency}{number}" if currency in _SIGNS else f"{number} {currency}"
+    bound = _BOUNDS.get(str(value.get("bound")), "")
+    inside = value.get("in")
+    within = f" in {_amount(inside)}" if isinstance(inside, Mapping) else ""
+    return f"{bound} {number}{within}".strip()
+
+
+def _number(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, (int, float)) else str(value)
+
+
+def _level(value: Mapping[str, Any]) -> str:
+    step = value.get("step")
+    said = f"step {step} of the scale “{value.get('scale')}”" if step is not None else str(value.get("words", ""))
+    area, reasons = value.get("area"), value.get("reasons") or ()
+    return f"{said}, {area or 'whole country'}" + (f": {', '.join(map(str, reasons))}" if reasons else "")
+
+
+def _law(value: Mapping[str, Any]) -> str:
+    articles = [str(each) for each in value.get("articles") or ()]
+    named = f"article{'s' if len(articles) > 1 else ''} {', '.join(articles)}" if articles else ""
+    return ", ".join(filter(None, [str(value.get("instrument") or ""), named]))
+
+
+def _penalty(value: Mapping[str, Any]) -> str:
+    parts = [", ".join(map(str, value.get("kinds") or ()))]
+    parts += [_amount(each) for each in (*(value.get("terms") or ()), *(value.get("amounts") or ()))]
+    parts += [str(each) for each in value.get("degree") or ()]
+    return "; ".join(filter(None, parts))
