@@ -152,6 +152,8 @@ def try_page(asked: Asked, wishes: Wishes) -> Trial:
         whose, document, entries = _read(asked, whose, wishes.root)
     except UnreadableError as error:
         return replace(trial, verdict=Verdict.FAILED, reason=f"The page {error}.")
+    if whose.country is None:  # the publisher's data may say it
+        whose = replace(whose, country=document.country)
     root = _root(asked, whose.publisher, wishes.root) if form == "html" else None
     trial = replace(trial, whose=whose, form=form, document=document, entries=entries, root=root)
     if document.is_empty:

@@ -154,3 +154,18 @@ def test_a_page_in_cyrillic_has_no_parts_that_it_does_not_name() -> None:
 def test_a_letter_of_the_other_alphabet_makes_no_other_name() -> None:
     assert slugify("Сall-центр") == slugify("Call-центр")
     assert slugify("Сentre") == "centre"
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ('<html lang="ru">', "ru"),
+        ('<html lang="kk-KZ">', "kk"),
+        ('<html xml:lang="de" xmlns="http://www.w3.org/1999/xhtml">', "de"),
+        ("<html>", "en"),
+        ('<html lang="">', "en"),
+        ('<html lang="english">', "en"),
+    ],
+)
+def test_a_page_says_its_language(tag: str, language: str) -> None:
+    assert read(f"{tag}<body><main><p>102</p></main></body></html>".encode(), ANYONE).language == language

@@ -31,7 +31,9 @@ def level_in(line: str) -> str | None:
 
 DATE = r"[A-Z][a-z]+ \d{1,2}, \d{4}"
 NOTE = re.compile(
-    rf"^((?:Reissued|Updated|Issued)(?: {DATE},?)? (?:after|to|due|with|on|following|for)\b.{{0,400}}"
+    # Where the advice itself stands behind the note in one paragraph, the paragraph is text.
+    r"^(?!.*\.\s*(?:Exercise|Reconsider|Do not travel)\b)"
+    rf"((?:Reissued|Updated|Issued)(?: {DATE},?)? (?:after|to|due|with|on|following|for)\b.{{0,400}}"
     r"|There were no changes to the advisory level.{0,300}|The advisory level was (?:in|de)creased.{0,300}"
     r"|The [\"“”‘’']?[a-z ]{3,40}[\"“”‘’']? (?:risk )?indicators? (?:was|were) (?:added|removed)\b.{0,300}"
     r"|Advisory summary was updated\.?)$",
