@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import shorten
 
 from monitor.assess.announced import announcement_of
 from monitor.assess.direction import direction_of
@@ -26,7 +27,7 @@ def assess(
         return Change("none", ())
     facts = tuple(_weighed(fact, publisher, safety_critical=safety_critical) for fact in difference.facts)
     facts = tuple(sorted(facts, key=lambda f: -weight(f.significance)))
-    nothing = _nothing(difference) if not facts else None
+    nothing = _nothing(difference) if not facts and not _withdrawal(difference) else None
     significance, reasons = _page(difference, facts, nothing is not None)
     change = Change(
         significance=significance,
@@ -51,6 +52,20 @@ def _nothing(difference: Difference) -> Nothing | None:
     return nothing
 
 
+def _withdrawal(difference: Difference) -> list[str]:
+    """A page that its publisher withdrew may read as before, and must not be relied on any more."""
+    before, after = difference.stamps_before.withdrawn, difference.stamps_after.withdrawn
+    if before == after:
+        return []
+    if not after:
+        return ["no longer withdrawn by the publisher"]
+    return [
+        f"withdrawn by the publisher: “{shorten(after, 200, placeholder=' …')}”"
+        if not before
+        else "other words on its withdrawal"
+    ]
+
+
 def _weighed(fact: FactChange, publisher: Publisher, *, safety_critical: bool) -> FactChange:
     direction = direction_of(fact, publisher)
     fact = replace(fact, direction=direction)
@@ -64,6 +79,7 @@ def _page(
     if is_nothing:
         return "none", (f"layout migrated: no fact changed, {anew}",) if anew else ()
     found: list[tuple[Significance, str]] = [(fact.significance, reason_of(fact)) for fact in facts]
+    found += [("major", reason) for reason in _withdrawal(difference)]
     found += wording_reasons(difference)
     found.sort(key=lambda f: -weight(f[0]))
     if not found:
