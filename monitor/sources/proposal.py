@@ -76,13 +76,8 @@ def proposed_entry(
         return None
     if "${" in at or "${" in (root or ""):
         return None
-    remarks = (
-        ()
-        if url
-        else (
-            "The file does not say where the page is: write its address, and an id for its publisher, into the entry.",
-        )
-    )
+    who = "" if known else ", and an id for its publisher,"
+    remarks = () if url else (f"The file does not say where the page is: write its address{who} into the entry.",)
     return Proposal(entry, _yaml(values), at, remarks)
 
 
