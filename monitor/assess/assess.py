@@ -41,13 +41,9 @@ def assess(
     return replace(change, announcement=announcement_of(change, difference, page_title))
 
 
-MIGRATED = 0.75
-"""Share of the text that must stand on both layouts of a page, for its labels and order to be of the layout alone."""
-
-
 def _nothing(difference: Difference) -> Nothing | None:
     nothing = nothing_of(difference)
-    if nothing is None and difference.layouts and difference.kept >= MIGRATED and not wording_reasons(difference):
+    if nothing is None and difference.layouts and difference.carried and not wording_reasons(difference):
         return "markup"
     return nothing
 

@@ -10,6 +10,7 @@ from monitor.compare.align import Alignment, align
 from monitor.compare.change import Edit, FactChange, LinkChange, Nothing, SectionChange
 from monitor.compare.facts import compare_facts
 from monitor.compare.links import compare_links
+from monitor.compare.rules import sense
 from monitor.compare.sections import compare_sections
 from monitor.compare.words import word_diff
 from monitor.facts.fact import Fact
@@ -37,8 +38,8 @@ class Difference:
     """Whether the pages hold the same sentences, in another order."""
     layouts: tuple[str, str] | None = None
     """The layouts before and after, where the page was built anew in another one."""
-    kept: float = 1.0
-    """Of a page that was built anew: the share of its text, by sentences, that stands on both."""
+    carried: bool = False
+    """Of a page that was built anew: whether its text holds the same words, but for headings and labels."""
 
     @property
     def is_empty(self) -> bool:
@@ -75,7 +76,7 @@ def compare(
         same_words=to_read and _stream(before) == _stream(after),
         same_sentences=to_read and _sentences(before) == _sentences(after),
         layouts=(before.layout, after.layout) if anew else None,
-        kept=_kept(before, after) if anew else 1.0,
+        carried=anew and _carried(before, after),
     )
 
 
@@ -145,20 +146,44 @@ def _sentences(document: Document) -> Counter[str]:
     return Counter(_letters(text[a:b], " ") for text in texts for a, b in sentences(text))
 
 
-def _kept(before: Document, after: Document) -> float:
+def _carried(before: Document, after: Document) -> bool:
+    """Whether every word of the text of both stands on the other, be it in a heading, a label or a level there.
+
+    A sentence with "not" or "only" must stand there as it is, for the place of such a word is its sense.
+    """
     old, new = _told(before), _told(after)
-    both = sum(len(text) * number for text, number in (old & new).items())
-    larger = max(sum(len(text) * number for text, number in each.items()) for each in (old, new))
-    return both / larger if larger else 1.0
+    for left, right, dress in ((old - new, new - old, _dress(after)), (new - old, old - new, _dress(before))):
+        if not (_word_counts(left) - _word_counts(right)).keys() <= dress:
+            return False
+        if any(any(sense(text)[:2]) and not dress.issuperset(text.split()) for text in left):
+            return False
+    return True
 
 
-_LABEL = re.compile(r"^[^:.!?]{2,40}:\s+")
+def _word_counts(told: Counter[str]) -> Counter[str]:
+    return Counter(word for text, number in told.items() for _ in range(number) for word in text.split())
+
+
+def _dress(document: Document) -> set[str]:
+    """The words of what a layout has of its own: headings, labels, and levels that stand apart."""
+    texts = [document.title, *(f"{advice.words} {advice.area}" for advice in document.advice)]
+    for block in document.blocks:
+        label = _LABEL.match(looks(block.text))
+        texts += [block.text] if block.kind in ("heading", "question") else [label.group()] if label else []
+    return {word for text in texts for word in _letters(looks(text), " ").split()}
+
+
+_LABEL = re.compile(r"^[^:|.!?]{2,40}(?:: | \| )")
+_PIECES = re.compile(r"(?<=\w)[,;] ")
+"""An address stands on one line with commas or on several without."""
 
 
 def _told(document: Document) -> Counter[str]:
-    """The sentences of the text alone: headings and labels ("PASSPORT VALIDITY: ...") are the layout's."""
-    texts = [_LABEL.sub("", looks(block.text)) for block in document.blocks if block.kind != "heading"]
-    return Counter(_letters(text[a:b], " ") for text in texts for a, b in sentences(text))
+    """The sentences of the text alone, cut at commas; headings and labels ("PASSPORT VALIDITY:") are the layout's."""
+    blocks = [block for block in document.blocks if block.kind not in ("heading", "question")]
+    texts = [_LABEL.sub("", looks(block.text)) for block in blocks]
+    said = [text[a:b] for text in texts for a, b in sentences(text)]
+    return Counter(_letters(piece, " ") for sentence in said for piece in _PIECES.split(sentence))
 
 
 def _markup(before: Document, after: Document, alignment: Alignment) -> bool:

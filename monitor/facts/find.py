@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from monitor.facts.calendar import find_dates
 from monitor.facts.contacts import find_called_numbers, find_phones, find_short_codes, hide_urls
@@ -33,7 +34,12 @@ def find(document: Document, publisher: Publisher) -> tuple[Fact, ...]:
     facts = find_advice(document, publisher)
     instrument: str | None = None
     regions = tuple(dict.fromkeys(filter(None, (document.country, publisher.region))))
+    above = ""
     for index, block in enumerate(document.blocks):
+        if block.kind != "item":
+            above = block.text if block.kind == "heading" and modality_of(block.text) in _LEADS else ""
+        elif above and not block.lead:  # "Requirements for entry" leads in its list with and without a colon
+            block = replace(block, lead=above)
         headings = document.path(block)
         spans = sentences(block.text)
         text = Masked(block.text)

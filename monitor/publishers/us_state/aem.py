@@ -9,6 +9,7 @@ part before it, so that nothing new on a page goes unread.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bs4 import BeautifulSoup, Tag
@@ -36,6 +37,14 @@ _SECTIONS = {"destination-about": DESCRIPTION, "destination-requirements": ENTRY
 _GROUPS = {(_FACT,): QUICK_FACTS, ("embassycontactcallout", "consulatedisplay"): EMBASSIES}
 """Components of which several make one part."""
 COMPONENTS = (_ADVISORY, *_SECTIONS, *(name for names in _GROUPS for name in names))
+
+_LABEL = re.compile(
+    r"(?:valid )?passport (?:validity|requirements?)|valid passport|blank passport pages?"
+    r"|tourist visas?(?: required| requirements?)?|vaccinations?(?: required| requirements?)?"
+    r"|currency(?: restrictions?)?(?: (?:on|for) (?:entry|exit|entry and exit))?",
+    re.IGNORECASE,
+)
+"""What the quick facts are about, as both layouts name it."""
 
 CLASSES = frozenset({*COMPONENTS, "hero-standard"})
 """Classes that no page of another layout has."""
@@ -65,6 +74,12 @@ def _with_heading(callout: Tag) -> None:
     for icon in callout.find_all("svg"):
         if not icon.decomposed:
             icon.decompose()
+    for each in callout.find_all(["dt", "p", "div"]):  # of a callout that holds several facts
+        alone = each.find(True) is None and each.find_parent(list(HEADINGS)) is None
+        if alone and (each.name == "dt" or _LABEL.fullmatch(text_of(each))):
+            each.name = "h4"
+    for element in callout.find_all(["dl", "dd"]):
+        element.name = "div"
     text = first_text(callout)
     if text is None or first_heading(callout) is not None:
         return
@@ -79,13 +94,13 @@ def _gather(soup: BeautifulSoup, found: list[Tag], slug: str, components: set[in
         return
     first, whole = found[0], soup.new_tag("div")
     holder = next((parent for parent in reversed(list(first.parents)) if id(parent) in components), None)
+    head = heading_before(first, slug)
     if holder is not None:
         holder.insert_after(whole)
     else:
-        head = heading_before(first, slug)
         first.insert_before(whole)
-        if head is not None:
-            whole.append(head.extract())
+    if head is not None:
+        whole.append(head.extract())
     whole.extend([component.extract() for component in found])
     own = first_heading(whole)
     if own is not None and part_of(text_of(own)) == slug:

@@ -54,7 +54,8 @@ def data_entries(data: Any) -> tuple[Entry, ...] | None:
         tags = each.get("Category")
         codes = [tag for tag in (tags if isinstance(tags, list) else [tags]) if isinstance(tag, str)]
         when = _text(each.get("Updated")) or _text(each.get("Published")) or None
-        level = [words for words in [_text(each.get("Advisory_Level"))] if words]
+        said = str(each.get("Advisory_Level") or "")
+        level = [f"Level {said}" if said.isdigit() else said]
         risks = _risks(each.get("Key_Risks"))
         lines.append(
             _entry(each["Title"], _text(each.get("Link")), codes, when, _text(each.get("Summary")), level, risks)
@@ -167,7 +168,7 @@ def _with_whole_guidance(body: str) -> str:
 
 def _risks(value: Any) -> tuple[str, ...] | None:
     if isinstance(value, str):
-        value = value.split(",")
+        value = re.split("[,;]", value)
     if not isinstance(value, list):
         return None
     return tuple(dict.fromkeys(risk for each in value if isinstance(each, str) and (risk := normal(each))))

@@ -5,6 +5,8 @@ A row is a country with its level, its risk indicators and the day of issue (MM/
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -21,6 +23,8 @@ from monitor.read.entry import Entry
 from monitor.read.lines import text_of
 from monitor.read.tables import cells_of, rows_of
 
+_BADGE = re.compile(r"(?<![\w-])level-(?:badge|title)-([1-4])(?![\w-])")
+
 
 def is_list(soup: BeautifulSoup) -> bool:
     """Whether a page is the list."""
@@ -32,7 +36,16 @@ def entries(soup: BeautifulSoup) -> tuple[Entry, ...] | None:
     table = _table(soup)
     if table is None:
         return None
-    return tuple(entry for row, _ in rows_of(table) if (entry := _entry(row)))
+    # A list without the column of risk indicators does not say that a country has none.
+    tells = bool(having(table, PILL)) or any(
+        text_of(head).casefold() == "risk indicators" for head in table.find_all("th")
+    )
+    found = (_entry(row) for row, _ in rows_of(table))
+    return tuple(entry if tells else _without_risks(entry) for entry in found if entry)
+
+
+def _without_risks(entry: Entry) -> Entry:
+    return replace(entry, advice=tuple(Advice(each.words) for each in entry.advice))
 
 
 def _table(soup: BeautifulSoup) -> Tag | None:
@@ -49,7 +62,7 @@ def _entry(row: Tag) -> Entry | None:
     name = text_of(cells[0])
     link = cells[0].find("a", href=True)
     url = urljoin(INDEX, str(link["href"]).strip()) if isinstance(link, Tag) else ""
-    level = next((words for cell in cells[1:] if (words := level_in(text_of(cell)))), None)
+    level = next((words for cell in cells[1:] if (words := level_in(text_of(cell)) or _badge(cell))), None)
     risks = tuple(dict.fromkeys(text_of(pill) for pill in having(row, PILL)))
     dates = (parse_date(text_of(cell), "MDY") for cell in cells[1:])
     if not name:
@@ -62,6 +75,13 @@ def _entry(row: Tag) -> Entry | None:
         updated=next((date for date in dates if date), None),
         advice=(Advice(level, risks=risks),) if level else (),
     )
+
+
+def _badge(cell: Tag) -> str | None:
+    """The level of a badge that shows its number alone: only its class names it."""
+    marks = [each for each in cell.find_all(["span", "p"]) if _BADGE.search(str(each.get("class") or ""))]
+    found = _BADGE.search(str(marks[0].get("class"))) if marks and text_of(marks[0]) in ("", *"1234") else None
+    return f"Level {found.group(1)}" if found else None
 
 
 def _country(name: str, url: str) -> str | None:

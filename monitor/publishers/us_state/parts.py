@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -48,8 +49,15 @@ _ALSO = {
 }  # fmt: skip
 """Other headings of the same parts: one panel of "Consulates" where there are several posts, and sentence-case kin."""
 
+_POSTS = re.compile(
+    r"(?:u-s-)?(?:embass(?:y|ies)|consulates?)(?:-(?:and|embass(?:y|ies)|consulates?|contacts?|information)){1,6}"
+)
+"""Headings of the posts as such ("Embassy and consulate contact information"); "U.S. Embassy Tbilisi" names one."""
+
 
 def part_of(heading: str) -> str | None:
     """Slug of the part that a heading names, in any of its wordings; None where it names none."""
     slug = slugify(heading)
-    return slug if slug in TITLES else _ALSO.get(slug)
+    if slug in TITLES or slug in _ALSO:
+        return slug if slug in TITLES else _ALSO[slug]
+    return EMBASSIES if _POSTS.fullmatch(slug) else None
