@@ -16,6 +16,7 @@ from monitor.publishers import publisher as publisher_of
 from monitor.publishers.publisher import Publisher
 from monitor.pure import Reading, change_between, reading
 from monitor.read.document import Document
+from monitor.read.parts import only, parts
 from monitor.read.reader import read
 from monitor.store import PageRow, Store, Version
 from monitor.versions import own_title, reread, snapshot_of
@@ -37,7 +38,7 @@ def diff_files(
     Raises:
         InputError: a file is missing, too large, or cannot be read as a page.
     """
-    readings: list[Reading] = []
+    documents: list[Document] = []
     versions: list[VersionInfo] = []
     bodies: list[bytes] = []
     known = publisher_of(publisher or "unknown")
@@ -46,12 +47,30 @@ def diff_files(
         document = _read(path, body, known if publisher else None, country, root)
         if not document.blocks:
             raise InputError(f"{path}: holds no text" + (f" where {root!r} should be; check --root" if root else ""))
-        readings.append(reading(document, known))
+        documents.append(document)
         bodies.append(body)
         sha256 = hashlib.sha256(body).hexdigest()
         versions.append(VersionInfo(stamp=document.stamps.date, sha256=sha256, reader=document.reader))
-    change = change_between(readings[0], readings[1], known, safety_critical=safety_critical)
+    (before, after), left_out = _in_common(*documents)
+    change = change_between(reading(before, known), reading(after, known), known, safety_critical=safety_critical)
+    change = replace(change, reasons=(*change.reasons, *left_out))
     return _named(change, *bodies).of(None, versions[0], versions[1])
+
+
+def _in_common(before: Document, after: Document) -> tuple[tuple[Document, Document], tuple[str, ...]]:
+    """What two pages of one site in two layouts can be compared by: the parts that both hold.
+
+    One layout shows as one page what the other shows as several. What only one of the two holds is named.
+    """
+    slugs = [{section.slug for section in parts(document)} for document in (before, after)]
+    shared = slugs[0] & slugs[1]
+    if before.layout == after.layout or not shared or slugs[0] == slugs[1]:
+        return (before, after), ()
+    names = []
+    for side, document in (("old", before), ("new", after)):
+        if rest := [section.heading for section in parts(document) if section.slug not in shared]:
+            names.append(f"not compared, only on the {side} page: {', '.join(rest)}")
+    return (only(before, shared), only(after, shared)), tuple(names)
 
 
 def _read(path: Path, body: bytes, publisher: Publisher | None, country: str | None, root: str | None) -> Document:

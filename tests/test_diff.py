@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from publishers.state_samples import new_page, old_information
 from world import MOVED, PAGE, POLICE, World, content_api, html
 
 from monitor.compare.change import Change
@@ -225,3 +226,21 @@ def test_one_digit_of_any_phone_number_of_a_seed_is_exactly_that_one_fact(tmp_pa
     (tmp_path / "new").write_text(changed, encoding="utf-8")
     change = diff_files(SEEDS[number], tmp_path / "new", publisher=publisher, country=country)
     assert facts(change) == [("phone", "changed", phones[-1], other(phones[-1], count))]
+
+
+def test_two_layouts_of_a_site_are_compared_by_the_parts_that_both_hold(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.html", tmp_path / "new.html"
+    old.write_text(old_information())
+    new.write_text(new_page())
+    change = diff_files(old, new, publisher="us-state", country="GE")
+    assert (change.significance, change.nothing, change.facts) == ("none", "markup", ())
+    assert change.reasons[0] == "layout migrated: no fact changed, built anew (tsg-rwd to aem-2026)"
+    assert change.reasons[1].startswith("not compared, only on the new page: Travel advisory")
+
+
+def test_a_number_that_changed_with_the_layout_is_told_of_two_files(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.html", tmp_path / "new.html"
+    old.write_text(old_information())
+    new.write_text(new_page(phone="+(995)(32) 227-7725"))
+    change = diff_files(old, new, publisher="us-state", country="GE")
+    assert [(fact.kind, fact.change) for fact in change.facts] == [("phone", "changed")]

@@ -72,14 +72,15 @@ def _page(
     difference: Difference, facts: tuple[FactChange, ...], is_nothing: bool
 ) -> tuple[Significance, tuple[str, ...]]:
     anew = f"built anew ({difference.layouts[0]} to {difference.layouts[1]})" if difference.layouts else ""
+    migrated = (f"layout migrated: no fact changed, {anew}",) if anew else ()
     if is_nothing:
-        return "none", (f"layout migrated: no fact changed, {anew}",) if anew else ()
+        return "none", migrated
     found: list[tuple[Significance, str]] = [(fact.significance, reason_of(fact)) for fact in facts]
     found += [("major", reason) for reason in _withdrawal(difference)]
     found += wording_reasons(difference)
     found.sort(key=lambda f: -weight(f[0]))
     if not found:
-        return "minor", ("wording only: no fact changed", *([f"the page was {anew}"] if anew else []))
+        return "minor", (*migrated, "some wording is not the same") if anew else ("wording only: no fact changed",)
     if anew:
         found.append(("none", f"the page was {anew}"))
     return found[0][0], tuple(dict.fromkeys(reason for _, reason in found))

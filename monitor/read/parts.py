@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from monitor.read.document import Document, Section
@@ -40,6 +41,30 @@ def part(document: Document, slug: str) -> Document | None:
         blocks=tuple(replace(document.blocks[i], section=document.blocks[i].section - start) for i in kept),
         advice=document.advice if start == _first(document) else (),
         links=tuple(replace(link, block=place[link.block]) for link in document.links if link.block in place),
+    )
+
+
+def only(document: Document, slugs: Collection[str]) -> Document:
+    """The document with these of its parts alone, and without what stands before its first part.
+
+    Its levels apart from the text stay with its first part.
+    """
+    kept: list[int] = []
+    inside = False
+    for i, section in enumerate(document.sections):
+        if section.level <= PART_LEVEL:
+            inside = section.level == PART_LEVEL and section.slug in slugs
+        if inside:
+            kept.append(i)
+    place = {old: new for new, old in enumerate([0, *kept])}
+    blocks = [i for i, block in enumerate(document.blocks) if block.section in place and block.section]
+    moved = {old: new for new, old in enumerate(blocks)}
+    return replace(
+        document,
+        sections=tuple(document.sections[i] for i in place),
+        blocks=tuple(replace(document.blocks[i], section=place[document.blocks[i].section]) for i in blocks),
+        links=tuple(replace(link, block=moved[link.block]) for link in document.links if link.block in moved),
+        advice=document.advice if kept and kept[0] == _first(document) else (),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from page_helpers import page
+from publishers.page_helpers import page
 
 from monitor.read.document import Document
 from monitor.read.parts import part
