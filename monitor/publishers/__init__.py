@@ -37,9 +37,23 @@ _STAMPS: Mapping[str, StampField] = MappingProxyType(
         "date modified": "updated",
         "last reviewed": "reviewed",
         "published": "issued",
+        "обновлено": "updated",
+        "последнее обновление": "updated",
+        "дата обновления": "updated",
+        "опубликовано": "issued",
+        "дата публикации": "issued",
+        "жаңартылды": "updated",
+        "жаңартылған күні": "updated",
+        "соңғы жаңарту": "updated",
+        "жарияланды": "issued",
+        "жарияланған күні": "issued",
     }
 )
 """How pages of any publisher label their own date."""
+_DATE = (
+    r"(\d{1,2} [^\W\d]{3,10} \d{4}(?= ?г|\.?$)|\d{1,2}\.\d{1,2}\.\d{4}|\d{4} (?:жылғы|жылдың|ж\.) \d{1,2} [^\W\d]{3,12})"
+    r"(?: ?г(?:ода|\.)?)?\.?"
+)
 _STAMP_LINES: tuple[tuple[re.Pattern[str], StampField], ...] = (
     (
         re.compile(
@@ -48,4 +62,13 @@ _STAMP_LINES: tuple[tuple[re.Pattern[str], StampField], ...] = (
         ),
         "updated",
     ),
+    (
+        re.compile(
+            r"^(?:(?:страница |материал )?(?:последний раз )?обновлен[аоы]?|последнее обновление|жаңартыл(?:ды|ған(?: күні)?)"
+            rf"|соңғы жаңарту):? {_DATE}$",
+            re.IGNORECASE,
+        ),
+        "updated",
+    ),
+    (re.compile(rf"^(?:опубликован[аоы]?|жариялан(?:ды|ған(?: күні)?)):? {_DATE}$", re.IGNORECASE), "issued"),
 )

@@ -58,6 +58,8 @@ _STATES = (
 )
 """`advisory-state` 0 to 3 in the words of the page."""
 _REGIONAL = "with regional advisories"
+_OF_COUNTRY = re.compile(r"^[^–—]{2,60}?\s[-–—]\s(?=(?:take|exercise|avoid)\b)", re.IGNORECASE)
+"""The country that the banner names before its level, as the data does not."""
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
 
 # The page's slugs are made of the names that the open data prints; these are not what one would make of the usual name.
@@ -191,7 +193,8 @@ def _prepare(soup: BeautifulSoup, builder: Builder) -> None:
         said = text_of(banner)
         if said:
             level = _PARENTHESIS.sub("", said)
-            builder.advice += [Advice(level), *([Advice(_REGIONAL)] if level != said else [])]
+            regional = [Advice(_REGIONAL)] if level != said else []
+            builder.advice += [Advice(_OF_COUNTRY.sub("", level)), *regional]
         banner.extract()
     for selector, label in (("#lastUpdateDateLbl", "Last updated"), ("#lastUpdateTextLbl", "Latest updates")):
         for value in soup.select(selector)[:1]:
@@ -233,7 +236,12 @@ CA_GAC = Publisher(
             r"^(?!.*\b(?:are|is|be|you|your|must|should|may|can|will|required|for)\b)[A-Z][\w'’()–-]+(?: [\w'’()–-]+){0,5}$"
         ),
     ),
-    stamp_labels={"last updated": "updated", "latest updates": "note", "still valid": "current_at"},
+    stamp_labels={
+        "last updated": "updated",
+        "latest updates": "note",
+        "still valid": "current_at",
+        "date modified": "updated",
+    },
     levels=(
         Level(3, re.compile(r"\bavoid all travel\b", re.IGNORECASE)),
         Level(2, re.compile(r"\bavoid non-essential travel\b", re.IGNORECASE)),

@@ -125,7 +125,7 @@ def _read_json(data: Any) -> Document:
         raise UnreadableError("is an answer of the Auswärtiges Amt's open data that has no `content`")
     builder = Builder(DE_AA)
     builder.name(words(row.get("title")) or words(_either(row, "countryName")))
-    write_html(row.get("content"), builder)
+    write_html(row.get("content"), builder, _prepare)
     document = builder.document(country=_country(row))
     stamps = Stamps(
         updated=moment(row.get("lastModified")) or document.stamps.updated,

@@ -112,6 +112,7 @@ FR_MEAE = Publisher(
     language="fr",
     licence="Conseils aux voyageurs of France Diplomatie; terms of re-use not checked.",
     roots=("main",),
+    furniture=(".fr-share", ".fr-follow", ".fr-breadcrumb", ".fr-summary", ".fr-consent-banner"),
     stamp_labels={
         "dernière mise à jour": "updated",
         "dernière mise à jour le": "updated",

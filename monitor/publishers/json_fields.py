@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from monitor.read.builder import Builder
 from monitor.read.html import walk
 from monitor.read.lines import text_of
 from monitor.read.text import normal
 from monitor.read.tree import parse
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _FIRST = 631_152_000
@@ -62,11 +65,18 @@ def moment(value: Any) -> str | None:
     return datetime.fromtimestamp(int(seconds), UTC).isoformat()
 
 
-def write_html(value: Any, builder: Builder) -> None:
-    """Read HTML inside JSON into the builder. Its `h1` is a heading of the text: it opens no part and is no title."""
+def write_html(value: Any, builder: Builder, prepare: Callable[[BeautifulSoup, Builder], None] | None = None) -> None:
+    """Read HTML inside JSON into the builder. Its `h1` is a heading of the text: it opens no part and is no title.
+
+    Args:
+        prepare: what takes the publisher's metadata out of its pages, where the text in the data holds it too.
+    """
     if not isinstance(value, str) or not value.strip():
         return
-    root = parse(value).body
+    soup = parse(value)
+    if prepare is not None:
+        prepare(soup, builder)
+    root = soup.body
     if root is None:
         return
     for heading in root.find_all("h1"):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.read.document import Advice, Block, BlockKind, Document, Link, Section
+from monitor.read.letters import language_of
+from monitor.read.limits import check_document
 from monitor.read.stamps import stamp_of, stamps_from
 from monitor.read.text import looks, normal, slugify
 
@@ -16,6 +18,8 @@ RUN_IN = 9
 """Level of a section that a bold run-in head opens."""
 QUESTION = 8
 """Level of a section that the question of an accordion opens."""
+_TEXT = frozenset({"markdown", "text"})
+"""Forms that have lost what the page's own elements said."""
 
 
 @dataclass
@@ -32,12 +36,17 @@ class Builder:
     withdrawn: str | None = None
     """The notice of withdrawal, where there is one."""
     layout: str = ""
+    language: str = ""
+    """The language that the page says it is in (ISO 639); the publisher's, where it does not."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 of the country that the page's own address is about, where it names one."""
     _slugs: dict[str, int] = field(default_factory=lambda: {"top": 1})
     """Names that are taken, and how often each was asked for."""
     _open: list[tuple[int, int]] = field(default_factory=list)
     """Level and index of the sections that are open, outermost first."""
     _kept_open: int = 0
     """How many of them no heading may close: those round the panel that is being read."""
+    _characters: int = 0
     _label: str = ""
     """A label that waits for the block behind it."""
     _dropping: int | None = None
@@ -152,7 +161,8 @@ class Builder:
             return
         if any(pattern.search(text) for pattern in self.publisher.furniture_text) or self._take_stamp(text):
             return
-        if kind == "paragraph" and not links and any(p.search(text) for p in self.publisher.question_text):
+        is_lost = self.layout in _TEXT and kind == "paragraph" and not links
+        if is_lost and any(pattern.search(text) for pattern in self.publisher.question_text):
             self.heading(text, QUESTION, kind="question")
             return
         if kind == "paragraph" and any(pattern.search(text) for pattern in self.publisher.label_text):
@@ -163,6 +173,9 @@ class Builder:
         text = f"{label} {text}" if label else text
         self._append(Block(kind, text, self.section, depth, lead, heads, cells), links)
 
+    def _language(self) -> str:
+        return language_of(block.text for block in self.blocks) or self.publisher.language
+
     def _flush_label(self) -> None:
         """A label behind which nothing stands is a block of its own."""
         label, self._label = self._label, ""
@@ -171,6 +184,8 @@ class Builder:
 
     def _append(self, block: Block, links: list[tuple[str, str]] | tuple[()]) -> None:
         self.blocks.append(block)
+        self._characters += len(block.text)
+        check_document(len(self.blocks), self._characters)
         self.links += [Link(normal(url), normal(words), len(self.blocks) - 1) for url, words in links]
 
     def stamp(self, label: str, value: str) -> bool:
@@ -209,8 +224,8 @@ class Builder:
             advice=tuple(self.advice),
             layout=self.layout,
             publisher=self.publisher.id,
-            country=country,
-            language=language or self.publisher.language,
+            country=country or self.country,
+            language=language or self.language or self._language(),
         )
 
 

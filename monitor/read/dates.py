@@ -16,14 +16,16 @@ _MONTHS = {
 }  # fmt: skip
 MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 """Alternation of the months' names, longest first, for patterns with `re.IGNORECASE`."""
-# German, French and Dutch name no date in prose that is not theirs ("Mars" is a planet, "mei" a name), so they are no
-# part of `MONTH`: they are read only where the whole text is a date.
+# German, French, Dutch and Kazakh name no date in prose that is not theirs ("Mars" is a planet, "mei" a name), so they
+# are no part of `MONTH`: they are read only where the whole text is a date.
 _OTHER_MONTHS = {
     "januar": 1, "jänner": 1, "februar": 2, "märz": 3, "mär": 3, "mrz": 3, "mai": 5, "juni": 6, "juli": 7, "okt": 10,
     "oktober": 10, "dez": 12, "dezember": 12,
     "janvier": 1, "janv": 1, "février": 2, "fevrier": 2, "févr": 2, "fév": 2, "mars": 3, "avril": 4, "avr": 4,
     "juin": 6, "juillet": 7, "juil": 7, "août": 8, "aout": 8, "septembre": 9, "octobre": 10, "novembre": 11,
     "décembre": 12, "decembre": 12, "déc": 12,
+    "қаңтар": 1, "ақпан": 2, "наурыз": 3, "сәуір": 4, "мамыр": 5, "маусым": 6, "шілде": 7, "тамыз": 8, "қыркүйек": 9,
+    "қазан": 10, "қараша": 11, "желтоқсан": 12,
     "januari": 1, "februari": 2, "maart": 3, "mrt": 3, "mei": 5, "augustus": 8,
 }  # fmt: skip
 _VALUES = _MONTHS | _OTHER_MONTHS
@@ -36,6 +38,7 @@ _FORMS = (
     ),
     re.compile(rf"^(?P<m>{_ANY})\.?\s+{_DAY.format('d')}(?:,?\s+(?P<y>\d{{4}}))?$", re.IGNORECASE),
     re.compile(rf"^(?P<m>{_ANY})\.?,?(?:\s+(?P<y>\d{{4}}))?$", re.IGNORECASE),
+    re.compile(rf"^(?P<y>\d{{4}})\s(?:жылғы|жылдың|ж\.)\s(?P<d>\d{{1,2}})\s(?P<m>{_ANY})$", re.IGNORECASE),
     re.compile(r"^(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T.*)?$"),
 )
 _NUMERIC = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")

@@ -14,7 +14,7 @@ from lxml import etree
 
 from monitor.errors import UnreadableError
 from monitor.read.dates import parse_date
-from monitor.read.limits import XML_TAGS, check_tags
+from monitor.read.limits import check_xml
 from monitor.read.text import normal
 
 
@@ -49,7 +49,7 @@ def read_feed(text: str) -> Feed:
     Raises:
         UnreadableError: it is XML of another kind, or breaks off before its root element.
     """
-    check_tags(text, XML_TAGS)
+    check_xml(text)
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, remove_comments=True)
     # An encoding that the declaration names was true of the bytes; this is text already.
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)

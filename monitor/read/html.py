@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bs4 import Tag
+import re
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
 from monitor.read.builder import QUESTION, RUN_IN, Builder
@@ -10,14 +13,18 @@ from monitor.read.document import BlockKind, Link
 from monitor.read.lines import BOLD, MAX_DEPTH, Line, is_bold, line_of, text_of
 from monitor.read.root import content_root
 from monitor.read.run_in import RunIn, run_in_head
-from monitor.read.seen import HEADINGS, INLINE, Panels, is_question, is_text, see
+from monitor.read.seen import HEADINGS, INLINE, Panels, asks_by_term, is_question, is_text, see
 from monitor.read.stamps import stamp_of
 from monitor.read.tables import cells_of, is_layout, read_rows, rows_of
 from monitor.read.text import leading_in, normal
 from monitor.read.tree import parse
 
+if TYPE_CHECKING:
+    from monitor.publishers.publisher import Publisher
+
 _WARNINGS = frozenset(
-    "govuk-warning-text warning-text help-notice alert-box call-to-action tsg-rwd-alert-teaser".split()
+    "govuk-warning-text warning-text help-notice alert-box alert-warning alert-danger call-to-action "
+    "tsg-rwd-alert-teaser".split()
 )
 PART = "data-monitor-part"
 """Attribute by which a publisher's `prepare` marks a heading that opens a part; its value is the part's slug."""
@@ -37,6 +44,8 @@ def read_html(html: str, builder: Builder, root: str | None = None) -> None:
     soup = parse(html)
     publisher = builder.publisher
     builder.layout = next((name for selector, name in publisher.layouts if soup.select_one(selector)), "html")
+    builder.language = _language(soup)
+    builder.country = _country(soup, publisher)
     if publisher.prepare is not None:
         publisher.prepare(soup, builder)
     elements = content_root(soup, publisher, root).elements
@@ -55,6 +64,23 @@ def read_html(html: str, builder: Builder, root: str | None = None) -> None:
         walk(element, builder)
     if not builder.title and soup.title and soup.title.string:
         builder.title = normal(soup.title.string)
+
+
+def _language(soup: BeautifulSoup) -> str:
+    """The language in which the page says it is written: "ru" of `lang="ru-KZ"`."""
+    said = soup.html.get("lang") or soup.html.get("xml:lang") if soup.html else None
+    found = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", str(said or "").strip())
+    return found.group().lower() if found else ""
+
+
+def _country(soup: BeautifulSoup, publisher: Publisher) -> str | None:
+    """The country of the page's canonical address, where the publisher's addresses name one.
+
+    Short numbers and levels are read by the country, so that HTML and data of one page must agree on it.
+    """
+    link = soup.find("link", rel="canonical", href=True) if publisher.place_of is not None else None
+    place = publisher.place_of(str(link["href"])) if isinstance(link, Tag) and publisher.place_of is not None else None
+    return place.country if place is not None else None
 
 
 def walk(element: Tag, builder: Builder) -> None:
@@ -137,15 +163,15 @@ class _Walk:
             self.flush()
         elif id(node) in self.panels.question:
             self._panel(node, self.panels.question[id(node)])
-        elif is_question(node):
-            self._question(text_of(node))
+        elif id(node) not in self.panels.around and is_question(node):
+            self._question(line_of(node))
         else:
             return False
         return True
 
-    def _question(self, text: str) -> None:
+    def _question(self, line: Line) -> None:
         self.flush()
-        self.builder.heading(text, QUESTION, kind="question")
+        self.builder.heading(line.text, QUESTION, kind="question", links=line.links)
         self.last_text = ""
 
     def _panel(self, node: Tag, question: str) -> None:
@@ -153,7 +179,7 @@ class _Walk:
         self.flush()
         above = self.builder.depth
         if question:
-            self._question(question)
+            self._question(Line([(question, False)]))
         elif self.builder.blocks and self.builder.blocks[-1].kind in ("heading", "question"):
             above = max(above - 1, 0)  # the heading right above is the panel's own
         before = self.builder.enter()
@@ -199,7 +225,7 @@ class _Walk:
         above = self.builder.depth
         summary = node.find("summary", recursive=False)
         if isinstance(summary, Tag):
-            self._question(text_of(summary))
+            self._question(line_of(summary))
         before = self.builder.enter()
         for child in node.contents:
             if child is not summary:
@@ -263,7 +289,9 @@ class _Walk:
         self.last_text = ""
 
     def _definitions(self, node: Tag) -> None:
-        label = Line()
+        label, asks = Line(), False
+        above = self.builder.depth
+        before: int | None = None
         for child in _terms(node):
             if not isinstance(child, Tag) or child.name not in ("dt", "dd"):
                 self._node(child, bold=False)
@@ -271,7 +299,18 @@ class _Walk:
             self.flush()
             if child.name == "dt":
                 self._label(label)
-                label = line_of(child)
+                if before is not None:
+                    self.builder.leave(before, above)
+                    before = None
+                label, asks = line_of(child), asks_by_term(node, child)
+                continue
+            if label.text and asks:
+                self._question(label)
+                before = self.builder.enter()
+                label = Line()
+            if before is not None:
+                self._children(child, bold=False)
+                self.flush()
                 continue
             value = line_of(child)
             if not (label.text and self.builder.stamp(label.text, value.text)):
@@ -284,6 +323,8 @@ class _Walk:
             label = Line()
             self.flush()
         self._label(label)
+        if before is not None:
+            self.builder.leave(before, above)
 
     def _label(self, label: Line) -> None:
         """A term behind which a whole page stands, or nothing, is a block of its own."""
@@ -304,6 +345,7 @@ class _Walk:
         line, self.line = self.line, Line()
         paragraph = self.paragraph
         if not line.pieces or not (text := line.text):
+            self._keep_wordless(line)
             return
         self.paragraph = None
         head = run_in_head(line) if paragraph is not None else None
@@ -315,6 +357,13 @@ class _Walk:
             self._add(text, line.links)
         else:
             self._run_in(head, line)
+
+    def _keep_wordless(self, line: Line) -> None:
+        """A picture of a telephone that dials says a number all the same: it belongs to the block before it."""
+        if self.builder.blocks:
+            at = len(self.builder.blocks) - 1
+            reach = [url for url, _ in line.links if url.strip()[:7].casefold().startswith(("tel:", "mailto:"))]
+            self.builder.links += [Link(normal(url), "", at) for url in reach]
 
     def _has_other_heads(self, paragraph: Tag) -> bool:
         """Whether a paragraph beside this one has a bold run-in head too: bold words before a verb alone are none."""

@@ -9,6 +9,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from monitor.read.builder import Builder
 from monitor.read.html import walk_text
+from monitor.read.limits import check_markdown
 from monitor.read.tree import parse
 
 # "**Terrorism:**Terrorist groups": by CommonMark's rules this is no bold text, for a letter follows the closing
@@ -26,7 +27,12 @@ _BLANKS_IN_LINK = re.compile(r"(?<=\]\()(?=[/h#]|[^()\n]*://)[^()\s\"']+(?: +[^(
 
 
 def to_html(markdown: str) -> str:
-    """HTML of a Markdown text: CommonMark with tables and definition lists (": " under a term)."""
+    """HTML of a Markdown text: CommonMark with tables and definition lists (": " under a term).
+
+    Raises:
+        UnreadableError: it holds more than is read.
+    """
+    check_markdown(markdown)
     text = markdown.replace("\r\n", "\n").replace("\r", "\n")
     text = _PANEL.sub(r"\1 \2", text)
     text = _BLANK_IN_LINK.sub(r"](\1", text)
@@ -38,8 +44,17 @@ def to_html(markdown: str) -> str:
     return str(_PARSER.render(text))
 
 
+_NESTED = 100
+"""Quotes, lists and their items within one another; what is deeper is not read by markdown-it, whose own limit is 20."""
+
+
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code").use(deflist_plugin)
+    parser = (
+        MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTED})
+        .enable("table")
+        .disable("code")
+        .use(deflist_plugin)
+    )
     # Targets stay as the page wrote them: how they are spelt is for whoever compares links.
     parser.normalizeLink = _as_it_is  # type: ignore[method-assign]
     parser.validateLink = _any_link  # type: ignore[method-assign]

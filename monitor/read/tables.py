@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -55,6 +56,8 @@ def is_layout(table: Tag) -> bool:
 
 
 def _is_page(cell: Tag) -> bool:
+    if not any(isinstance(child, Tag) for child in cell.contents):
+        return False  # most cells; to look for elements in each takes longer than all else
     return cell.find(list(HEADINGS)) is not None or (
         len(cell.find_all(["p", "li"])) > 2 and len(cell.get_text(" ").split()) > _LONG
     )
@@ -63,49 +66,52 @@ def _is_page(cell: Tag) -> bool:
 def read_rows(table: Tag) -> Iterator[Row]:
     """The rows of a table of data. A cell that spans rows is said in each of them: without it they say nothing."""
     heads: dict[int, str] = {}
-    spanning: dict[int, tuple[int, Line]] = {}
+    spanning: dict[int, tuple[int, Line, str]] = {}
     first = True
     has_th = table.find("th") is not None
     for row, in_head in rows_of(table):
-        placed = list(_placed(cells_of(row), spanning))
-        lines = [(column, span, cell, line) for column, span, cell, line in placed if line.text]
+        lines = [placed for placed in _placed(cells_of(row), spanning) if placed[-1]]
         if not lines:
             continue
-        names = all(cell is None or cell.name == "th" for _, _, cell, _ in lines) or (
-            first and not has_th and len(lines) > 1 and all(line.is_bold for *_, line in lines)
+        names = all(cell is None or cell.name == "th" for _, _, cell, _, _ in lines) or (
+            first and not has_th and len(lines) > 1 and all(line.is_bold for *_, line, _ in lines)
         )
-        named = [heads.get(column) or _stacked(cell) for column, _, cell, _ in lines]
+        named = [heads.get(column) or _stacked(cell) for column, _, cell, _, _ in lines]
         yield Row(
-            cells=tuple(line.text for *_, line in lines),
+            cells=tuple([text for *_, text in lines]),
             heads=tuple(named) if any(named) and not names else (),
-            links=[link for *_, cell, line in lines if cell is not None for link in line.links],
+            links=[link for *_, cell, line, _ in lines if cell is not None for link in line.links],
         )
         if names and (in_head or not heads):
-            for column, span, _, line in lines:
+            for column, span, _, _, text in lines:
                 for at in range(column, column + span):
-                    heads[at] = f"{heads[at]} {line.text}" if at in heads else line.text
+                    heads[at] = f"{heads[at]} {text}" if at in heads else text
         first = False
 
 
-def _placed(cells: list[Tag], spanning: dict[int, tuple[int, Line]]) -> Iterator[tuple[int, int, Tag | None, Line]]:
-    """Cells with their column, their width and their text; None for a cell of a row above that reaches down here."""
+def _placed(
+    cells: list[Tag], spanning: dict[int, tuple[int, Line, str]]
+) -> Iterator[tuple[int, int, Tag | None, Line, str]]:
+    """Cells with their column, width, line and text; None for a cell of a row above that reaches down here."""
     above = dict(spanning)
     spanning.clear()
-    waiting = list(cells)
+    waiting = deque(cells)
+    last = max(above, default=-1)
     column = 0
-    while waiting or any(at >= column for at in above):
+    while waiting or column <= last:
         if column in above:
-            left, line = above.pop(column)
+            left, line, text = above.pop(column)
             if left > 1:
-                spanning[column] = (left - 1, line)
-            yield column, 1, None, line
+                spanning[column] = (left - 1, line, text)
+            yield column, 1, None, line, text
             column += 1
         elif waiting:
-            cell = waiting.pop(0)
+            cell = waiting.popleft()
             line, width, height = line_of(cell), _span(cell, "colspan"), _span(cell, "rowspan")
+            text = line.text
             if height > 1:
-                spanning[column] = (height - 1, line)
-            yield column, width, cell, line
+                spanning[column] = (height - 1, line, text)
+            yield column, width, cell, line, text
             column += width
         else:
             column += 1

@@ -13,6 +13,21 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+_MARKS = 30
+"""Marks on one letter; no language needs more (Unicode's stream-safe text format), and to sort more takes too long."""
+_PILE = re.compile(rf"[^\w\s]{{{_MARKS + 1},}}")
+
+
+def _without_pile(match: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for c in match.group():
+        marks = marks + 1 if unicodedata.combining(c) else 0
+        if marks <= _MARKS:
+            kept.append(c)
+    return "".join(kept)
+
+
 def normal(text: str) -> str:
     """NFC, every Unicode space as one space, no soft hyphens, no control characters, trimmed.
 
@@ -23,6 +38,7 @@ def normal(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _UNSEEN.sub("", text)))
+    text = _PILE.sub(_without_pile, text)
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -62,7 +78,7 @@ def slugify(text: str) -> str:
 
 
 _END = re.compile(
-    r"[.!?…]+[\"'”’)\]]*(?=\s|$)"
+    r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?=\s|$)"
     r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)"  # "never alone.The Embassy": converters lose the space between two tags
 )
 _ABBREVIATION = re.compile(
@@ -81,6 +97,10 @@ OPENERS = re.compile(
 """Words that begin a sentence far more often than they stand in a name behind an abbreviation ("U.S. Embassy")."""
 
 
+_LETTER = re.compile(r"\S")
+_NEAR = 20
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Offsets of the sentences of a block.
 
@@ -92,13 +112,16 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         end = match.end()
-        rest = text[end:].lstrip()
-        if not rest:
+        following = _LETTER.search(text, end)
+        if following is None:
             break
-        if rest[0].islower() or (match.group()[0] == "." and _goes_on(text[start : match.start() + 1], rest)):
+        # A few letters before and behind tell; a block may have a million.
+        rest = text[following.start() : following.start() + _NEAR]
+        said = text[max(start, match.start() - _NEAR) : match.start() + 1]
+        if rest[0].islower() or (match.group()[0] == "." and _goes_on(said, rest)):
             continue
         spans.append((start, end))
-        start = len(text) - len(rest)
+        start = following.start()
     if text[start:].strip():
         spans.append((start, len(text)))
     return spans

@@ -91,3 +91,26 @@ def test_the_dates_of_the_page_are_stamps() -> None:
     assert (document.stamps.current_at, document.stamps.note) == ("2026-05-02", "A new law")
     assert document.stamps.updated == "2026-05-01"
     assert placed(document) == [" | Text."]
+
+
+def test_the_banner_tells_the_level_as_the_data_does_without_the_country() -> None:
+    document = page(
+        "<html><body><main><h1>Georgia travel advice</h1><div id='riskLevelBanner'>Georgia - Exercise a high degree of "
+        "caution (with regional advisories)</div><div id='security'><h2>Safety and security</h2><p>Text.</p></div>"
+        "<dl id='wb-dtmd'><dt>Date modified:</dt><dd>2026-05-03</dd></dl></main></body></html>",
+        "ca-gac",
+    )
+    assert [advice.words for advice in document.advice] == [
+        "Exercise a high degree of caution",
+        "with regional advisories",
+    ]
+    assert document.stamps.updated == "2026-05-03"
+    assert placed(document) == ["Safety and security | Text."]
+
+
+def test_a_short_line_of_a_page_that_kept_its_elements_is_no_lost_question() -> None:
+    document = page(
+        "<main><h1>Georgia</h1><h2>Need help?</h2><h3>Embassy</h3><div>Street Address</div><div>3 Kazbegi</div></main>",
+        "ca-gac",
+    )
+    assert sections(document) == ["Need help?", "Need help? > Embassy"]

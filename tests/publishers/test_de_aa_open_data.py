@@ -217,3 +217,10 @@ def test_the_date_of_the_day_is_not_the_date_of_the_change(line: str) -> None:
 )
 def test_a_page_is_known_by_its_url(url: str, expected: Place | None) -> None:
     assert place(url, "de-aa") == expected
+
+
+def test_the_date_of_the_day_in_the_text_of_the_data_is_a_stamp() -> None:
+    line = "<p>Stand - 21.11.2026 (Unverändert gültig seit: 01.05.2026)</p>"
+    document = page(one(content=line + CONTENT), "de-aa")
+    assert document.stamps.current_at == "2026-11-21"
+    assert placed(document) == placed(page(one(), "de-aa"))

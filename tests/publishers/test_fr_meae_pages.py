@@ -87,3 +87,12 @@ OLD = "https://www.diplomatie.gouv.fr/fr/conseils-aux-voyageurs/conseils-par-pay
 )
 def test_a_page_is_known_by_its_url(url: str, expected: Place | None) -> None:
     assert place(url, "fr-meae") == expected
+
+
+def test_the_buttons_to_share_a_page_are_furniture() -> None:
+    document = page(
+        of("<p>Appelez le 112.</p><div class='fr-share'><p class='fr-share__title'>Partager la page</p>"
+           "<ul><li><a href='https://social.example/x'>Partager</a></li></ul></div>"),
+        "fr-meae",
+    )  # fmt: skip
+    assert placed(document) == [" | Appelez le 112."]

@@ -169,3 +169,39 @@ def test_a_letter_of_the_other_alphabet_makes_no_other_name() -> None:
 )
 def test_a_page_says_its_language(tag: str, language: str) -> None:
     assert read(f"{tag}<body><main><p>102</p></main></body></html>".encode(), ANYONE).language == language
+
+
+@pytest.mark.parametrize(
+    ("inside", "language"),
+    [
+        ("<h1>Куда обратиться за помощью</h1><p>Телефон доверия: 150.</p>", "ru"),
+        ("<h1>Көмек қайдан алуға болады</h1><p>Сенім телефоны: 150. Ақысыз қоңырау.</p>", "kk"),
+        ("<h1>Жардамды кайдан алса болот</h1><p>Ишеним телефону: 117. Өзүңүздү коргоңуз.</p>", "ky"),
+        ("<h1>Куди звернутися</h1><p>Телефон довіри: 116 123. Її захистять.</p>", "uk"),
+        ("<h1>Whom to call</h1><p>The police: 102 (Полиция).</p>", "en"),
+    ],
+)
+def test_a_page_that_does_not_say_its_language_is_told_by_its_letters(inside: str, language: str) -> None:
+    assert whole(f"<html><body>{inside}</body></html>").language == language
+
+
+@pytest.mark.parametrize(
+    ("line", "updated"),
+    [
+        ("Обновлено 7 января 2026", "2026-01-07"),
+        ("Обновлено: 7 января 2026 года", "2026-01-07"),
+        ("Последнее обновление: 07.01.2026 г.", "2026-01-07"),
+        ("Дата обновления: 7 января 2026, 10:15", "2026-01-07"),
+        ("Страница обновлена 7 января 2026 г.", "2026-01-07"),
+        ("Жаңартылды: 2026 жылғы 7 қаңтар", "2026-01-07"),
+        ("Соңғы жаңарту: 07.01.2026", "2026-01-07"),
+    ],
+)
+def test_the_date_of_a_russian_or_kazakh_page_is_a_stamp(line: str, updated: str) -> None:
+    document = whole(f"<main><h1>Помощь</h1><p>{line}</p><p>Звоните 102.</p></main>", "help-centre")
+    assert (document.stamps.updated, told(document)) == (updated, ["heading: Помощь", "paragraph: Звоните 102."])
+
+
+def test_a_sentence_on_what_was_renewed_is_no_stamp() -> None:
+    said = "Обновлено 7 января 2026 года соглашение о помощи."
+    assert told(whole(f"<main><p>{said}</p></main>", "help-centre")) == [f"paragraph: {said}"]
