@@ -321,7 +321,7 @@ def test_what_cannot_be_read_is_kept_all_the_same(world: World) -> None:
     world.watch()
     world.server.answer(PATH, Answer(200, b"%PDF-1.7 ...", [("Content-Type", "text/html")]))
     done = the(world.round())
-    assert (done.verdict, done.reason) == (Verdict.FAILED, "The page is a PDF, not a page of text.")
+    assert (done.verdict, done.reason) == (Verdict.FAILED, "The page is a PDF that breaks off before its end.")
     with world.store() as store:
         kept = store.snapshot(1)
         assert kept is not None

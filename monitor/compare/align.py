@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -56,23 +56,24 @@ def _form(block: Block) -> str:
 
 def _match_equal(before: Document, after: Document, old: list[str], new: list[str], pairs: dict[int, int]) -> None:
     """Equal texts, the same section first: a sentence that a page repeats stays with its own section."""
-    places: dict[str, list[int]] = defaultdict(list)
+    at_home: dict[tuple[str, str], deque[int]] = defaultdict(deque)
     for j, text in enumerate(new):
-        places[text].append(j)
-    for same_section in (True, False):
-        for i, text in enumerate(old):
-            if i in pairs or not places.get(text):
-                continue
-            options = places[text]
-            at = 0
-            if same_section:
-                home = before.sections[before.blocks[i].section].slug
-                at = next(
-                    (k for k, j in enumerate(options) if after.sections[after.blocks[j].section].slug == home), -1
-                )
-                if at < 0:
-                    continue
-            pairs[i] = options.pop(at)
+        at_home[text, _home(after, j)].append(j)
+    for i, text in enumerate(old):
+        if here := at_home.get((text, _home(before, i))):
+            pairs[i] = here.popleft()
+    taken = set(pairs.values())
+    anywhere: dict[str, deque[int]] = defaultdict(deque)
+    for j, text in enumerate(new):
+        if j not in taken:
+            anywhere[text].append(j)
+    for i, text in enumerate(old):
+        if i not in pairs and anywhere.get(text):
+            pairs[i] = anywhere[text].popleft()
+
+
+def _home(document: Document, block: int) -> str:
+    return document.sections[document.blocks[block].section].slug
 
 
 def _candidates(

@@ -16,8 +16,8 @@ _NOTHING = frozenset({204, 205})
 _REFUSALS = frozenset({401, 403, 407, 429, 451})
 _GONE = frozenset({404, 410})
 
-# Types that are read: text in any form, and the structured forms that sites publish.
-_READABLE = re.compile(r"text/.+|application/(?:(?:.+\+)?(?:json|xml))|application/xhtml\+xml")
+# Types that are read: text in any form, the structured forms that sites publish, and PDF.
+_READABLE = re.compile(r"text/.+|application/(?:(?:.+\+)?(?:json|xml))|application/xhtml\+xml|application/(?:x-)?pdf")
 _BLANK = b" \t\r\n\f\v\0"
 
 

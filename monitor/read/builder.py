@@ -185,7 +185,7 @@ class Builder:
     def _append(self, block: Block, links: list[tuple[str, str]] | tuple[()]) -> None:
         self.blocks.append(block)
         self._characters += len(block.text)
-        check_document(len(self.blocks), self._characters)
+        check_document(len(self.blocks), self._characters, len(block.text))
         self.links += [Link(normal(url), normal(words), len(self.blocks) - 1) for url, words in links]
 
     def stamp(self, label: str, value: str) -> bool:

@@ -36,30 +36,20 @@ JSON_VALUES = 600_000
 """Values of a JSON text, by its commas, colons and brackets, those inside its texts included."""
 BLOCKS = 120_000
 """Blocks of a document: comparing looks at pairs of them."""
+BLOCK = 100_000
+"""Characters of one block. The words of two blocks are held against each other, in time and memory that grow with the
+square of their number: 1 s and 300 MB for so many."""
 CHARACTERS = 5_000_000
 """Characters of a document: finding facts takes about 3.5 us each."""
 PDF_SIZE = 20_000_000
 """Bytes of a PDF: the most that is fetched of any page."""
-PDF_LETTERED = 3_000_000
-"""Bytes of a PDF that is written in letters."""
 PDF_PAGES = 500
-PDF_STREAM = 4_000_000
-"""Bytes of one stream of a PDF, unpacked. A page of dense text is 20 to 100 KB; pictures are not unpacked at all."""
-PDF_CONTENT = 6_000_000
-"""Bytes of what all pages of a PDF draw, unpacked: about 1 us a byte."""
-PDF_LETTERS = 600_000
-"""Letters of a PDF: 200 pages of dense text, at about 3 us a letter."""
-PDF_RUNS = 50_000
-"""Pieces of text that stand apart: a line has one, or one a cell or change of font, at about 50 us each."""
-PDF_FORMS = 2_000
-"""Forms that a PDF's pages draw (letterheads, stamps), and graphics states and marked contents within one another."""
-PDF_FONTS = 200
-PDF_TABLES = 1_500_000
-"""Bytes of the tables that tell the letters of all fonts, at about 1 us each. 20,000 Chinese letters take 400 KB."""
-PDF_LINKS = 20_000
-"""Links, fields and comments on all pages of a PDF."""
-PDF_ELEMENTS = 60_000
-"""Elements of the structure that a PDF gives itself, and entries of its outline."""
+PDF_LETTERS = 300_000
+"""Letters and rules of a PDF: 100 pages of dense text, at about 10 us each."""
+PDF_SECONDS = 4
+"""Seconds of work on a PDF: the process that reads it is stopped then."""
+PDF_MEMORY = 220_000_000
+"""Bytes of memory of that process: with what the program itself has, less than 300 MB."""
 
 
 def check_size(length: int, most: int) -> None:
@@ -149,12 +139,14 @@ def check_values(text: str) -> None:
         raise UnreadableError(f"is JSON with {number:,} values; at most {JSON_VALUES:,} are read")
 
 
-def check_document(blocks: int, characters: int) -> None:
-    """Refuse a document that grows too large for what is done with it.
+def check_document(blocks: int, characters: int, newest: int) -> None:
+    """Refuse a document that grows too large for what is done with it; `newest` is the length of its last block.
 
     Raises:
         UnreadableError: it does.
     """
+    if newest > BLOCK:
+        raise UnreadableError(f"has a paragraph of {newest:,} characters; at most {BLOCK:,} are read")
     if blocks > BLOCKS:
         raise UnreadableError(f"has more than {BLOCKS:,} paragraphs, items and rows")
     if characters > CHARACTERS:

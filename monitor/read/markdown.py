@@ -45,7 +45,7 @@ def to_html(markdown: str) -> str:
 
 
 _NESTED = 100
-"""Quotes, lists and their items within one another; what is deeper is not read by markdown-it, whose own limit is 20."""
+"""Quotes, lists and their items within one another. What is deeper markdown-it leaves out; its own limit is 20."""
 
 
 def _parser() -> MarkdownIt:

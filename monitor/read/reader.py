@@ -13,10 +13,11 @@ from monitor.read.document import Document
 from monitor.read.entry import Entry
 from monitor.read.feed import Feed, is_json_feed, read_feed, read_json_feed
 from monitor.read.html import read_html
-from monitor.read.index import document_of, feed_entries, json_entries
+from monitor.read.index import document_of, feed_entries, html_entries, json_entries
+from monitor.read.limits import SIZE, check_size, check_values, one_body
 from monitor.read.markdown import read_markdown
 from monitor.read.plain import read_plain
-from monitor.read.sniff import decode, form_of
+from monitor.read.sniff import decode, form_of, is_pdf
 
 if TYPE_CHECKING:
     from monitor.publishers.publisher import Publisher
@@ -42,10 +43,18 @@ def read(
     Raises:
         UnreadableError: it cannot be read as a page; the message is the end of a sentence ("is a PDF, ...").
     """
+    with one_body():
+        return _read(body, publisher, country, media_type, root)
+
+
+def _read(body: bytes, publisher: Publisher, country: str | None, media_type: str | None, root: str | None) -> Document:
+    if is_pdf(body):
+        return _read_pdf(body, publisher, country)
     text = decode(body, media_type)
     form = form_of(text)
     if form == "json":
         return _read_json(text, publisher, country)
+    check_size(len(body), SIZE)
     if form == "xml":
         return _of_feed(read_feed(text), publisher, country)
     builder = Builder(publisher)
@@ -65,14 +74,34 @@ def read_index(body: bytes, publisher: Publisher, *, media_type: str | None = No
     Raises:
         UnreadableError: as `read`.
     """
+    with one_body():
+        return _read_index(body, publisher, media_type)
+
+
+def _read_index(body: bytes, publisher: Publisher, media_type: str | None) -> tuple[Entry, ...] | None:
+    if is_pdf(body):
+        return None
     text = decode(body, media_type)
     form = form_of(text)
     if form == "xml":
+        check_size(len(body), SIZE)
         return feed_entries(read_feed(text), publisher)
+    if form == "html":
+        return html_entries(text, publisher)
     if form != "json":
         return None
     data = _json(text)
     return feed_entries(read_json_feed(data), publisher) if is_json_feed(data) else json_entries(data, publisher)
+
+
+def _read_pdf(body: bytes, publisher: Publisher, country: str | None) -> Document:
+    # Only PDFs need the library that reads them, and few publish any.
+    from monitor.read.pdf import read_pdf
+
+    builder = Builder(publisher)
+    builder.layout = "pdf"
+    language = read_pdf(body, builder)
+    return builder.document(country=country, language=language)
 
 
 def _of_feed(feed: Feed, publisher: Publisher, country: str | None) -> Document:
@@ -91,10 +120,13 @@ def _read_json(text: str, publisher: Publisher, country: str | None) -> Document
     if publisher.read_json is None:
         raise UnreadableError(f"is JSON, and no form of JSON is known for the publisher {publisher.id}")
     document = publisher.read_json(data)
+    if country and document.country and document.country != country:
+        raise UnreadableError(f"is about {document.country}, and not about {country}")
     return document if country is None else replace(document, country=country)
 
 
 def _json(text: str) -> Any:
+    check_values(text)
     try:
         return json.loads(_with_whole_characters(text))
     except RecursionError:

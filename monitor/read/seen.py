@@ -21,7 +21,7 @@ INLINE = frozenset(
 """Elements that do not break the line that they stand in."""
 _NEVER = frozenset(
     "script style noscript template head title meta link svg canvas iframe object embed audio video map "
-    "input select textarea option datalist img picture source track hr col colgroup nav dialog".split()
+    "input select textarea option datalist img picture source track col colgroup nav dialog".split()
 )
 _NEVER_ROLES = frozenset({"navigation", "dialog", "alertdialog", "search", "banner", "contentinfo"})
 _FRAME = frozenset({"header", "footer"})

@@ -7,12 +7,12 @@ import re
 from typing import Literal
 
 from monitor.errors import UnreadableError
+from monitor.read.limits import JSON_SIZE, check_size
 
 Form = Literal["json", "xml", "html", "markdown", "text"]
 
 _MAGIC = {
     b"PK\x03\x04": "a ZIP archive (or an Office file)",
-    b"%PDF-": "a PDF",
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
@@ -23,6 +23,7 @@ _MAGIC = {
     b"SQLite format 3\x00": "a SQLite database",
     b"\x7fELF": "a program",
 }
+_PDF = b"%PDF-"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -57,6 +58,11 @@ _FEW = 200
 """At most one character in so many may be broken; three always may."""
 
 
+def is_pdf(body: bytes) -> bool:
+    """Whether bytes are a PDF. Blanks may stand before it: servers add line ends, and readers allow for them."""
+    return body[:1024].removeprefix(codecs.BOM_UTF8).lstrip(b"\x00\t\n\f\r ").startswith(_PDF)
+
+
 def decode(body: bytes, media_type: str | None = None) -> str:
     """The text of a body.
 
@@ -65,8 +71,9 @@ def decode(body: bytes, media_type: str | None = None) -> str:
     last.
 
     Raises:
-        UnreadableError: the bytes are empty, a known binary format, or no text in any of these encodings.
+        UnreadableError: the bytes are empty, too many, a known binary format, or no text in any of these encodings.
     """
+    check_size(len(body), JSON_SIZE)
     if not body.strip():
         raise UnreadableError("is empty")
     for magic, name in _MAGIC.items():
@@ -83,7 +90,7 @@ def decode(body: bytes, media_type: str | None = None) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    for encoding in _declared(body, media_type):
+    for encoding in declared(body, media_type):
         try:
             return body.decode(encoding)
         except UnicodeDecodeError:
@@ -91,7 +98,7 @@ def decode(body: bytes, media_type: str | None = None) -> str:
     return _last_resort(body)
 
 
-def _declared(body: bytes, media_type: str | None) -> list[str]:
+def declared(body: bytes, media_type: str | None) -> list[str]:
     """The encodings that the header and the page itself name, where they are encodings of pages other than UTF-8.
 
     A page in UTF-8 that has a few bytes broken stays UTF-8, whatever it says.

@@ -64,7 +64,7 @@ def test_where_nothing_fits_it_says_so(archive: Scraped, monitor: Monitor, optio
 def test_what_could_not_be_read_is_named(archive: Scraped, monitor: Monitor) -> None:
     broken = archive.commit(on(3), {SAFETY: b"%PDF-1.7"})
     out = monitor("backfill", "git", "archive", "--country", "KZ").out
-    assert f"Not read: {SAFETY} at {broken[:10]} is a PDF, not a page of text" in out
+    assert f"Not read: {SAFETY} at {broken[:10]} is a PDF that breaks off before its end" in out
 
 
 def test_for_programs(archive: Scraped, monitor: Monitor) -> None:

@@ -105,3 +105,7 @@ def test_a_thousand_bold_subjects_do_not_hold_up_reading() -> None:
 )
 def test_xml_in_front_of_a_page_does_no_harm(page: str) -> None:
     assert texts(whole(page.format("<p>Call 112.</p>"))) == ["Call 112."]
+
+
+def test_a_ruled_line_parts_words() -> None:
+    assert texts(of_html("<div>Call 112.<hr>Stay calm.</div>")) == ["Call 112.", "Stay calm."]
