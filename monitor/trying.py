@@ -240,11 +240,8 @@ def _by_lines(
     if whose.is_known or known is None or entries is None:
         return whose, document, entries
     found = replace(whose, publisher=known, is_known=True, why=f"its lines lead to {host}")
-    try:
-        lines = read_index(asked.body, known, media_type=asked.media_type)
-        return found, read(asked.body, known, country=whose.country, media_type=asked.media_type), lines
-    except UnreadableError:
-        return whose, document, entries
+    lines = read_index(asked.body, known, media_type=asked.media_type)
+    return found, read(asked.body, known, country=whose.country, media_type=asked.media_type), lines
 
 
 def _has_json(publisher: Publisher) -> bool:
@@ -339,7 +336,7 @@ def _address(entry: SourceEntry, asks: str | None) -> Address:
 def _remarks(trial: Trial, asked: Asked, wishes: Wishes) -> Iterable[str]:
     if asked.final_url is not None and asked.final_url != asked.url:
         yield f"The site answered from {asked.final_url}."
-    if any(entry.country for entry in trial.entries or ()) and not wishes.country:
+    if len({entry.country for entry in trial.entries or ()} - {None}) > 1 and not wishes.country:
         yield "It is an index of several countries: with --country CC, the line of one country is read."
     if trial.whose.country is None and trial.entries is None:
         yield (

@@ -244,3 +244,15 @@ def test_a_number_that_changed_with_the_layout_is_told_of_two_files(tmp_path: Pa
     new.write_text(new_page(phone="+(995)(32) 227-7725"))
     change = diff_files(old, new, publisher="us-state", country="GE")
     assert [(fact.kind, fact.change) for fact in change.facts] == [("phone", "changed")]
+
+
+def test_a_wall_that_was_saved_as_a_page_is_refused(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.html", tmp_path / "new.html"
+    old.write_text(old_information())
+    new.write_text(
+        "<html><head><title>Just a moment...</title></head><body><div class='cf-browser-verification'>"
+        "<h1>Checking your browser before accessing travel.state.gov</h1></div>"
+        "<script src='/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1'></script></body></html>"
+    )
+    with pytest.raises(InputError, match=r"new\.html: holds a bot check or block page of Cloudflare instead of a page"):
+        diff_files(old, new, publisher="us-state")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import countries_of, format_option, output_option, store_options, stored
+from monitor.cli.options import countries_of, format_option, output_option, store_options, stored, warn_of_publisher
 from monitor.errors import EXIT_CHANGED, EXIT_SAME
 
 
@@ -52,7 +52,7 @@ def diff(
         roots = {address.place: address.root for address in where.addresses or ()}
         change = diff_versions(where.folder, int(old), int(new), roots)
     else:
-        _warn_of_publisher(publisher)
+        warn_of_publisher(publisher)
         change = diff_files(
             Path(old), Path(new), publisher=publisher, country=code, root=root, safety_critical=safety_critical
         )
@@ -61,11 +61,3 @@ def diff(
     else:
         print_change(change, format_, output)
     ctx.exit(EXIT_SAME if change.significance == "none" else EXIT_CHANGED)
-
-
-def _warn_of_publisher(id: str) -> None:
-    from monitor.publishers import KNOWN
-
-    if id and id not in KNOWN:
-        known = ", ".join(KNOWN)
-        click.echo(f"monitor: {id!r} is no publisher known here ({known}): general rules are used", err=True)

@@ -162,3 +162,12 @@ def moment_of(option: str, text: str | None, now: datetime) -> datetime | None:
     except (ValueError, OverflowError):
         allowed = "a date (2026-01-07), a time (2026-01-07T09:00) or how long ago (24h, 7d)"
         raise InputError(f"{option} {text!r} is no time: give {allowed}") from None
+
+
+def warn_of_publisher(id: str) -> None:
+    """Say so where a publisher that was named is none of those that are known: it may be a slip of typing."""
+    from monitor.publishers import KNOWN
+
+    if id and id not in KNOWN:
+        known = ", ".join(KNOWN)
+        click.echo(f"monitor: {id!r} is no publisher known here ({known}): general rules are used", err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.options import config_if_any, countries_of, format_option, sources_if_any_option
+from monitor.cli.options import config_if_any, countries_of, format_option, sources_if_any_option, warn_of_publisher
 from monitor.errors import EXIT_NOT_CHECKED, EXIT_SAME, InputError
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def try_page(
     sources_path = sources_path or (ctx.parent.params.get("sources_path") if ctx.parent else None)
     code = countries_of((country,))[0] if country else None
     _demand_id(publisher)
+    warn_of_publisher(publisher)
     config = config_if_any(sources_path) if _is_url(target) or sources_path else _config_or_none()
     asked = asyncio.run(_ask(target, config)) if _is_url(target) else _from_file(Path(target))
     trial = try_page(asked, Wishes(publisher, code, root))

@@ -142,8 +142,8 @@ def _same_threat(a: Fact, b: Fact, alignment: Alignment) -> float:
 _SAYS_LEVEL = re.compile(r"\b(?:level \d|advis\w+|avoid|travel|caution|precautions)\b", re.IGNORECASE)
 
 
-def _fullness(level: Fact) -> tuple[bool, int]:
-    return bool(_SAYS_LEVEL.search(level.text)), len(level.text)
+def _fullness(level: Fact) -> tuple[bool, bool, int]:
+    return level.block == APART, bool(_SAYS_LEVEL.search(level.text)), len(level.text)
 
 
 def _apart(level: Fact) -> bool:

@@ -75,7 +75,10 @@ class Guard:
         for address in addresses:
             if not is_public(address):
                 where = address if address == host else f"{host} is at {address}, which"
-                raise RefusedError(f"{where} is not a public address; only public ones are asked.")
+                raise RefusedError(
+                    f"{where} is not a public address; only public ones are asked, and those that sources.yaml names "
+                    "below allow_private."
+                )
 
     def allows(self, host: str, port: int) -> bool:
         """Whether this host may be private, and on any port."""

@@ -49,8 +49,10 @@ def document_of(entries: Iterable[Entry], publisher: Publisher, country: str | N
         return _whole(lines, publisher, title)
     here = [entry for entry in lines if entry.country == country]
     if not here:
-        number = f"{len(lines)} lines" if lines else "no line at all"
-        raise UnreadableError(f"is an index with {number}, and none of them is about {country}")
+        if not lines:
+            raise UnreadableError("is an index without a single line")
+        number = "one line" if len(lines) == 1 else f"{len(lines)} lines"
+        raise UnreadableError(f"is an index of {number}, with none about {country}")
     return _of(max(here, key=lambda entry: entry.updated or ""), publisher)
 
 

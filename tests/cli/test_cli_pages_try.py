@@ -393,3 +393,15 @@ def test_the_list_of_pages_is_what_it_was(world: World) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines()[0].split() == ["Page", "Last", "well", "seen", "(UTC)", "State", "Address"]
     assert process("pages", "tri", "x", cwd=world.folder).code == 2
+
+
+def test_a_feed_without_a_line_of_the_country_says_so(tmp_path: Path, monitor: Monitor) -> None:
+    feed = tmp_path / "feed.xml"
+    feed.write_text(
+        '<rss version="2.0"><channel><title>Advisories</title><item><title>Chad - Level 4: Do Not Travel</title>'
+        "<link>https://travel.state.gov/content/travel/en/traveladvisories/traveladvisories/chad-travel-advisory.html"
+        "</link></item></channel></rss>"
+    )
+    done = monitor("pages", "try", str(feed), "--country", "FR")
+    assert done.code == 3
+    assert "is an index of one line, with none about FR" in done.out

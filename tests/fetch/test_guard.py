@@ -175,7 +175,8 @@ async def test_a_public_name_with_one_private_address_is_refused(addresses: list
     private = next(address for address in addresses if not is_public(address))
     assert seen.verdict is Verdict.FAILED
     assert seen.reason == (
-        f"www.example.org is at {private}, which is not a public address; only public ones are asked."
+        f"www.example.org is at {private}, which is not a public address; only public ones are asked, and those that "
+        "sources.yaml names below allow_private."
     )
     assert dialled == []
 

@@ -75,7 +75,7 @@ def test_a_note_that_repeats_its_heading_is_said_once() -> None:
 
 def test_an_export_without_lines_is_no_page_of_a_country() -> None:
     assert lines([], "au-dfat") == ()
-    with pytest.raises(UnreadableError, match="no line at all, and none of them is about GE"):
+    with pytest.raises(UnreadableError, match="is an index without a single line"):
         page([], "au-dfat", country="GE")  # type: ignore[arg-type]
 
 

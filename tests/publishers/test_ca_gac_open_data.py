@@ -181,7 +181,7 @@ def test_the_index_tells_level_date_and_note_of_every_country() -> None:
 def test_the_index_is_a_page_of_the_country_that_is_asked_for() -> None:
     document = page(index(GE=GEORGIA), "ca-gac", country="GE")
     assert (document.title, document.advice, document.stamps.note) == ("Georgia", ADVICE, "Editorial change")
-    with pytest.raises(UnreadableError, match="is an index with 1 lines, and none of them is about KZ"):
+    with pytest.raises(UnreadableError, match="is an index of one line, with none about KZ"):
         page(index(GE=GEORGIA), "ca-gac", country="KZ")
 
 

@@ -183,7 +183,7 @@ def test_a_verb_that_stands_before_its_paragraph_is_one_sentence_with_it() -> No
 
 
 def test_a_country_of_which_the_feed_says_nothing_is_an_error() -> None:
-    with pytest.raises(UnreadableError, match="none of them is about KZ"):
+    with pytest.raises(UnreadableError, match="with none about KZ"):
         read(feed(GEORGIA), publisher("us-state"), country="KZ")
 
 
@@ -232,7 +232,7 @@ def test_the_indicators_of_the_data_service_are_read_where_it_gives_them() -> No
 
 def test_an_empty_list_is_an_index_without_a_line() -> None:
     assert read_index(b"[]", publisher("us-state")) == ()
-    with pytest.raises(UnreadableError, match="is an index with no line at all, and none of them is about GE"):
+    with pytest.raises(UnreadableError, match="is an index without a single line"):
         page("[]", "us-state")
 
 

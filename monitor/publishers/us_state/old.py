@@ -30,6 +30,9 @@ _FACTS = "[class*=tsg-rwd-sidebar-qf] > h3"
 _FRAMES = ["tsg-rwd-main-copy-frame", "tsg-rwd-main-copy-body-frame"]
 _TEXT = ", ".join(f".{name}" for name in _FRAMES)
 _FACT = ".tsg-rwd-qf-box-title"
+_RISK = ".tsg-rwd-eab-risk-frame"
+_ALL_RISKS = 9
+"""Letters that State has for kinds of risk."""
 
 
 def prepare(soup: BeautifulSoup, builder: Builder) -> None:
@@ -60,6 +63,7 @@ def _advisory(soup: BeautifulSoup, builder: Builder) -> None:
     """An advisory is one part under its date, the embassy's numbers beside it another, as on the page of today."""
     kind = soup.select_one(_KIND)
     plain = None
+    risks = _risks(soup)
     for frame in soup.select(".tsg-rwd-eab-title-frame"):
         words = level_in(text_of(frame))
         if words is None or frame.find("h1") is not None:
@@ -71,7 +75,7 @@ def _advisory(soup: BeautifulSoup, builder: Builder) -> None:
             plain.string = TITLES[ADVISORY]
             frame.insert_before(plain)
         frame.extract()
-        advice = Advice(words)
+        advice = Advice(words, risks=None if builder.advice else risks)
         if advice not in builder.advice:
             builder.advice.append(advice)
     for date in soup.select(".tsg-rwd-eab-date-frame"):
@@ -93,3 +97,19 @@ def _advisory(soup: BeautifulSoup, builder: Builder) -> None:
         return
     if not any(parent is holder for parent in text.parents):
         text.append(holder.extract())  # the embassy's numbers are content, wherever the rail stands
+
+
+def _risks(soup: BeautifulSoup) -> tuple[str, ...] | None:
+    """The risk indicators of an advisory, which are taken out; None where the page does not tell them.
+
+    Where all nine letters stand there, the page's style sheet alone says which of them hold.
+    """
+    frames = outermost(soup.select(_RISK))
+    found = []
+    for frame in frames:
+        letter, link = text_of(frame), frame.find(title=True)
+        name = str(link["title"]).removeprefix("Tool Tip:").strip() if link is not None else ""
+        found.append(f"{name} ({letter})" if name and name != letter else letter)
+        frame.extract()
+    told = tuple(dict.fromkeys(risk for risk in found if risk))
+    return told if told and len(told) < _ALL_RISKS else None
