@@ -35,9 +35,9 @@ from monitor.publishers import publisher  # noqa: E402
 from monitor.publishers.publisher import Publisher  # noqa: E402
 from monitor.read.builder import Builder  # noqa: E402
 from monitor.read.document import Document  # noqa: E402
-from monitor.read.html import walk  # noqa: E402
 from monitor.read.reader import read  # noqa: E402
 from monitor.read.tree import parse  # noqa: E402
+from monitor.read.walk import walk  # noqa: E402
 
 ANYONE = Publisher(id="anyone", name="Anyone")
 MOST_SHOWN = 12

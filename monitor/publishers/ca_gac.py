@@ -28,8 +28,8 @@ from monitor.read.builder import Builder
 from monitor.read.dates import parse_date
 from monitor.read.document import Advice, Document, Stamps
 from monitor.read.entry import Entry
-from monitor.read.html import PART
 from monitor.read.lines import text_of
+from monitor.read.walk import PART
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

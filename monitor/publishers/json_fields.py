@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from monitor.read.builder import Builder
-from monitor.read.html import walk
 from monitor.read.lines import text_of
 from monitor.read.text import normal
 from monitor.read.tree import parse
+from monitor.read.walk import walk
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup

@@ -99,7 +99,7 @@ class Publisher:
     """CSS selectors that tell the site's layouts apart, each with the layout's name, the first that fits; else "html"."""
     prepare: Callable[[BeautifulSoup, Builder], None] | None = None
     """What an HTML page needs before it is read, beyond selectors: it may take stamps and levels out of the tree and
-    give them to the builder, and mark headings that open a part with the attribute `monitor.read.html.PART`."""
+    give them to the builder, and mark headings that open a part with the attribute `monitor.read.walk.PART`."""
     read_json: Callable[[Any], Document] | None = None
     """Reads the publisher's own JSON; raises `UnreadableError` where it is not that."""
     entries: Callable[[Any], tuple[Entry, ...] | None] | None = None

@@ -11,9 +11,9 @@ from monitor.read.builder import Builder
 from monitor.read.document import Document, Stamps
 from monitor.read.entry import Entry
 from monitor.read.feed import Feed
-from monitor.read.html import walk
 from monitor.read.text import normal, slugify
 from monitor.read.tree import parse
+from monitor.read.walk import walk
 
 if TYPE_CHECKING:
     from monitor.publishers.publisher import Publisher

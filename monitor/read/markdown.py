@@ -8,9 +8,9 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
 from monitor.read.builder import Builder
-from monitor.read.html import walk_text
 from monitor.read.limits import check_markdown
 from monitor.read.tree import parse
+from monitor.read.walk import walk_text
 
 # "**Terrorism:**Terrorist groups": by CommonMark's rules this is no bold text, for a letter follows the closing
 # mark; every converter of web pages writes it so all the same. A mark behind a backslash is none.

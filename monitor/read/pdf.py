@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from monitor.errors import UnreadableError
 from monitor.read import limits
-from monitor.read.html import walk_text
 from monitor.read.tree import parse
+from monitor.read.walk import walk_text
 
 if TYPE_CHECKING:
     from monitor.read.builder import Builder

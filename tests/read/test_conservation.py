@@ -17,9 +17,9 @@ from read_helpers import ANYONE, SHARED, shared
 from visible import letters, of_html, of_markdown, said
 
 from monitor.read.builder import Builder
-from monitor.read.html import walk
 from monitor.read.reader import read
 from monitor.read.tree import parse
+from monitor.read.walk import walk
 
 EVERY = 9
 """One file in so many of the bundle is read."""

@@ -10,22 +10,24 @@ map's document change on every publication and say nothing; `headers` (until Sep
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from monitor.errors import UnreadableError
+from monitor.publishers.json_fields import mapping, objects
 from monitor.publishers.publisher import Publisher
 from monitor.publishers.uk_fcdo.dated import stamps
-from monitor.publishers.uk_fcdo.fields import fields, objects, text
+from monitor.publishers.uk_fcdo.fields import text
 from monitor.publishers.uk_fcdo.files import attached, map_of
 from monitor.publishers.uk_fcdo.places import SITE, country_of, part_slug
 from monitor.publishers.uk_fcdo.status import advice_of
 from monitor.read.builder import Builder
 from monitor.read.document import Document
-from monitor.read.html import walk
 from monitor.read.lines import text_of
 from monitor.read.text import normal
 from monitor.read.tree import parse
+from monitor.read.walk import walk
 
 _WITH_DESCRIPTION = frozenset({"detailed_guide", "publication"})
 """Schemas whose pages print the description above the text."""
@@ -45,7 +47,7 @@ def read_content(data: Any, publisher: Publisher) -> Document:
     if not isinstance(data.get("details"), dict):
         raise UnreadableError("is JSON, but no document of GOV.UK's Content API (it has no `details`)")
     details = data["details"]
-    country = fields(details.get("country"))
+    country = mapping(details.get("country"))
     builder = Builder(publisher)
     builder.layout = "content-api"
     builder.advice += advice_of(details.get("alert_status"))
@@ -63,9 +65,9 @@ def read_content(data: Any, publisher: Publisher) -> Document:
     return replace(document, stamps=stamps(data, details))
 
 
-def _demand_a_page(data: dict[str, Any]) -> None:
+def _demand_a_page(data: Mapping[str, Any]) -> None:
     kind = text(data.get("document_type")) or text(data.get("schema_name"))
-    details = fields(data.get("details"))
+    details = mapping(data.get("details"))
     if kind == "gone":
         why = _said(_inner_text(details.get("explanation")))
         instead = _said(text(details.get("alternative_path")))
@@ -82,9 +84,9 @@ def _demand_a_page(data: dict[str, Any]) -> None:
         )
 
 
-def _destination(data: dict[str, Any]) -> str:
+def _destination(data: Mapping[str, Any]) -> str:
     """Where the page itself leads to; a redirect of what lies below it is another's."""
-    redirects = objects(data.get("redirects")) or objects(fields(data.get("details")).get("redirects"))
+    redirects = objects(data.get("redirects")) or objects(mapping(data.get("details")).get("redirects"))
     own = [each for each in redirects if each.get("path") == data.get("base_path")]
     return next((found for each in (*own, *redirects) if (found := text(each.get("destination")))), "")
 
@@ -94,7 +96,7 @@ def _said(words: str) -> str:
     return words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + "…"
 
 
-def _parts(details: dict[str, Any]) -> list[dict[str, Any]]:
+def _parts(details: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The parts, in the page's order. Until May 2023 the summary was a field of its own, and the first part."""
     parts = objects(details.get("parts"))
     summary = details.get("summary")
@@ -103,7 +105,7 @@ def _parts(details: dict[str, Any]) -> list[dict[str, Any]]:
     return parts
 
 
-def _read_parts(parts: list[dict[str, Any]], builder: Builder, a_map: tuple[str, str] | None) -> None:
+def _read_parts(parts: list[Mapping[str, Any]], builder: Builder, a_map: tuple[str, str] | None) -> None:
     for number, part in enumerate(parts):
         title, slug = normal(text(part.get("title"))), text(part.get("slug"))
         name = part_slug(slug or title) if slug or title else None
@@ -115,7 +117,7 @@ def _read_parts(parts: list[dict[str, Any]], builder: Builder, a_map: tuple[str,
         builder.leave(before, 0)
 
 
-def _read_whole(data: dict[str, Any], details: dict[str, Any], builder: Builder) -> None:
+def _read_whole(data: Mapping[str, Any], details: Mapping[str, Any], builder: Builder) -> None:
     schema = text(data.get("schema_name")) or text(data.get("document_type"))
     if schema in _WITH_DESCRIPTION:
         builder.block("paragraph", _description(data.get("description")))

@@ -7,17 +7,19 @@ is the stamp: content that moves under a date that stands still is a silent chan
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.publishers.uk_fcdo.fields import fields, note, objects, text, when
+from monitor.publishers.json_fields import mapping, objects
+from monitor.publishers.uk_fcdo.fields import note, text, when
 from monitor.read.document import Stamps
 from monitor.read.lines import text_of
 from monitor.read.text import normal
 from monitor.read.tree import parse
 
 
-def stamps(data: dict[str, Any], details: dict[str, Any]) -> Stamps:
+def stamps(data: Mapping[str, Any], details: Mapping[str, Any]) -> Stamps:
     """The stamps of a document: what is known of it, and nothing that moves without the publisher's saying so."""
     withdrawn = withdrawal(data.get("withdrawn_notice"))
     said = _note(details) or _note_of_parent(data)
@@ -43,17 +45,17 @@ def withdrawal(notice: Any) -> str | None:
     return said or normal(f"Withdrawn {text(notice.get('withdrawn_at'))}")
 
 
-def _note(details: dict[str, Any]) -> str | None:
+def _note(details: Mapping[str, Any]) -> str | None:
     """The note on the latest change, else the newest of the history."""
     history = objects(details.get("change_history"))
     newest = max(history, key=lambda each: _moment(each.get("public_timestamp")), default={})
     return note(details.get("change_description")) or note(newest.get("note"))
 
 
-def _note_of_parent(data: dict[str, Any]) -> str | None:
+def _note_of_parent(data: Mapping[str, Any]) -> str | None:
     """The history of an `html_publication` stands on the publication that it belongs to, where that is given whole."""
-    parents = objects(fields(data.get("links")).get("parent"))
-    return next((said for each in parents if (said := _note(fields(each.get("details"))))), None)
+    parents = objects(mapping(data.get("links")).get("parent"))
+    return next((said for each in parents if (said := _note(mapping(each.get("details"))))), None)
 
 
 def _moment(stamp: Any) -> datetime:

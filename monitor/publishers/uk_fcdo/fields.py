@@ -19,16 +19,6 @@ def items(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def objects(value: Any) -> list[dict[str, Any]]:
-    """The objects of a list; what else stands in it is left out."""
-    return [each for each in items(value) if isinstance(each, dict)]
-
-
-def fields(value: Any) -> dict[str, Any]:
-    """An object as it is, or an empty one for anything else."""
-    return value if isinstance(value, dict) else {}
-
-
 def when(value: Any) -> str | None:
     """A point in time in ISO 8601 as it is given; None where there is none."""
     said = normal(text(value))

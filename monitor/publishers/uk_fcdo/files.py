@@ -8,12 +8,14 @@ of the map behind each), so that addresses stay as they are.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import floor, log10
 from typing import Any
 
 from bs4 import Tag
 
-from monitor.publishers.uk_fcdo.fields import fields, items, objects, text
+from monitor.publishers.json_fields import mapping, objects
+from monitor.publishers.uk_fcdo.fields import items, text
 from monitor.read.lines import text_of
 from monitor.read.text import normal
 from monitor.read.tree import parse
@@ -22,17 +24,17 @@ _UNITS = ("Bytes", "KB", "MB", "GB", "TB")
 _DIGITS = 3
 
 
-def map_of(details: dict[str, Any]) -> tuple[str, str] | None:
+def map_of(details: Mapping[str, Any]) -> tuple[str, str] | None:
     """The link to the detailed map, as (url, words): the page prints it below the map's picture, and only there."""
-    url = text(fields(details.get("document")).get("url")).strip()
-    if not url or not text(fields(details.get("image")).get("url")).strip():
+    url = text(mapping(details.get("document")).get("url")).strip()
+    if not url or not text(mapping(details.get("image")).get("url")).strip():
         return None
-    size = fields(details.get("document")).get("file_size")
+    size = mapping(details.get("document")).get("file_size")
     shown = f", {_human(size)}" if isinstance(size, int) and not isinstance(size, bool) and size > 0 else ""
     return url, f"Download a more detailed map (PDF{shown})"
 
 
-def attached(details: dict[str, Any]) -> list[tuple[str, str]]:
+def attached(details: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The documents that a publication's page lists, as (url, title), in the page's order.
 
     `attachments` are shown as far as `featured_attachments` names them; older documents carry the list as HTML.

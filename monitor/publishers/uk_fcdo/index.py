@@ -6,9 +6,11 @@ minor update keeps its note and its date.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from monitor.publishers.uk_fcdo.fields import fields, note, objects, text, when
+from monitor.publishers.json_fields import mapping, objects
+from monitor.publishers.uk_fcdo.fields import note, text, when
 from monitor.publishers.uk_fcdo.places import PAGES, SITE, country_of
 from monitor.read.entry import Entry
 from monitor.read.text import normal
@@ -21,13 +23,13 @@ def entries(data: Any) -> tuple[Entry, ...] | None:
     """A line a country, in the index's order; None where the JSON is no index of travel advice."""
     if not isinstance(data, dict) or _KIND not in (data.get("document_type"), data.get("schema_name")):
         return None
-    lines = (_entry(child) for child in objects(fields(data.get("links")).get("children")))
+    lines = (_entry(child) for child in objects(mapping(data.get("links")).get("children")))
     return tuple(line for line in lines if line is not None)
 
 
-def _entry(child: dict[str, Any]) -> Entry | None:
-    details = fields(child.get("details"))
-    country = fields(details.get("country"))
+def _entry(child: Mapping[str, Any]) -> Entry | None:
+    details = mapping(child.get("details"))
+    country = mapping(details.get("country"))
     path = text(child.get("base_path"))
     is_advice = path.startswith(_PREFIX)
     title = normal(text(child.get("title"))) or normal(text(country.get("name")))

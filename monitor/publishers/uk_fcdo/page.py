@@ -17,8 +17,8 @@ from monitor.publishers.uk_fcdo.files import file_link
 from monitor.publishers.uk_fcdo.places import part_of_canonical, part_slug
 from monitor.publishers.uk_fcdo.status import advice_said
 from monitor.read.builder import Builder
-from monitor.read.html import PART
 from monitor.read.lines import text_of
+from monitor.read.walk import PART
 
 FURNITURE = (
     ".part-navigation-container",

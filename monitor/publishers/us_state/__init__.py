@@ -20,7 +20,7 @@ from monitor.publishers.us_state.words import DATE, LEVELS, NOTE
 from monitor.read.builder import Builder
 from monitor.read.document import Document
 from monitor.read.entry import Entry
-from monitor.read.html import PART
+from monitor.read.walk import PART
 
 
 def _prepare(soup: BeautifulSoup, builder: Builder) -> None:

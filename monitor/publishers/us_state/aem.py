@@ -26,9 +26,9 @@ from monitor.publishers.us_state.tree import (
     outermost,
 )
 from monitor.read.builder import Builder
-from monitor.read.html import PART
 from monitor.read.lines import text_of
 from monitor.read.seen import HEADINGS
+from monitor.read.walk import PART
 
 _ADVISORY = "cmp-traveladvisory"
 _FACT = "iconcallout-right"

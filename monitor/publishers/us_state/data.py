@@ -27,9 +27,9 @@ from monitor.read.builder import Builder
 from monitor.read.dates import parse_date
 from monitor.read.document import Document
 from monitor.read.entry import Entry
-from monitor.read.html import PART, walk
 from monitor.read.text import normal
 from monitor.read.tree import parse
+from monitor.read.walk import PART, walk
 
 if TYPE_CHECKING:
     from monitor.publishers.publisher import Publisher

@@ -16,10 +16,10 @@ from monitor.publishers.us_state.tree import outermost
 from monitor.publishers.us_state.words import DATE, level_in
 from monitor.read.builder import Builder
 from monitor.read.document import Advice
-from monitor.read.html import PART
 from monitor.read.lines import text_of
 from monitor.read.seen import HEADINGS
 from monitor.read.text import slugify
+from monitor.read.walk import PART
 
 _PANEL = ".tsg-rwd-accordion-title-frame"
 _COPY = ".tsg-rwd-accordion-copy"

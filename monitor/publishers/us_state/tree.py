@@ -9,9 +9,9 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from monitor.publishers.us_state.parts import TITLES, part_of
-from monitor.read.html import PART
 from monitor.read.lines import text_of
 from monitor.read.seen import HEADINGS, is_text
+from monitor.read.walk import PART
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "title"})
 
