@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ def try_page(
     _demand_id(publisher)
     warn_of_publisher(publisher)
     config = config_if_any(sources_path) if _is_url(target) or sources_path else _config_or_none()
-    asked = asyncio.run(_ask(target, config)) if _is_url(target) else _from_file(Path(target))
+    asked = asyncio.run(_ask(target, config)) if _is_url(target) else _from_file(target)
     trial = try_page(asked, Wishes(publisher, code, root))
     watched = _watched_as(trial.url, trial.pages, config)
     if format_ == "json":
@@ -126,10 +127,18 @@ def _asking(config: Config | None) -> Asking:
     return Asking(user_agent=user_agent(contact, version("advisory-monitor")))
 
 
-def _from_file(path: Path) -> Asked:
+_LIKE_AN_ADDRESS = re.compile(r"(?:[a-z][a-z+.-]*://|www\.|(?:[\w-]+\.)+[a-z]{2,}/)", re.IGNORECASE)
+
+
+def _from_file(target: str) -> Asked:
     from monitor.diff import read_file
     from monitor.trying import of_file
 
+    path = Path(target)
+    if not target:
+        raise InputError("name a file, or an address that begins with https://")
+    if _LIKE_AN_ADDRESS.match(target) and not path.exists():
+        raise InputError(f"{target}: there is no such file, and an address begins with https:// or http://")
     return of_file(path, read_file(path))
 
 

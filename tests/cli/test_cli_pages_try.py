@@ -405,3 +405,18 @@ def test_a_feed_without_a_line_of_the_country_says_so(tmp_path: Path, monitor: M
     done = monitor("pages", "try", str(feed), "--country", "FR")
     assert done.code == 3
     assert "is an index of one line, with none about FR" in done.out
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("www.gov.uk/foreign-travel-advice", "there is no such file, and an address begins with https://"),
+        ("ftp://example.org/page", "there is no such file, and an address begins with https://"),
+        ("", "name a file, or an address that begins with https://"),
+        ("nothing-here.html", "cannot be read: No such file"),
+    ],
+)
+def test_what_is_neither_a_file_nor_an_address_is_said_to_be_so(monitor: Monitor, target: str, said: str) -> None:
+    done = monitor("pages", "try", target)
+    assert done.code == 2
+    assert said in done.sentence
