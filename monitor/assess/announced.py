@@ -106,6 +106,10 @@ def _topics(change: Change) -> list[tuple[str, set[str]]]:
         if held:
             words = _words(f"{held.label or ''} {held.text}") | set(_KIND_WORDS.get(fact.kind, "").split())
             topics.setdefault(_name(fact.section or ()), set()).update(words)
+            if fact.kind == "level" and not fact.section:  # it stands apart from the text that says it in full
+                for said in topics.values():
+                    if said & _words(held.text):
+                        said |= words
     return list(topics.items())
 
 

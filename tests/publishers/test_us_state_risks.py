@@ -6,6 +6,7 @@ import pytest
 
 from monitor.facts.find import find
 from monitor.publishers import publisher
+from monitor.pure import change_between, reading
 from monitor.read.document import Document
 from monitor.read.reader import read
 
@@ -16,7 +17,7 @@ NAMES = {
 }  # fmt: skip
 
 
-def advisory(letters: str) -> Document:
+def advisory(letters: str, level: str = "2: Exercise Increased Caution", text: str = "") -> Document:
     """An advisory of the layout until 2026 with these risk indicators."""
     shown = "".join(
         '<div class="tsg-rwd-eab-risk-frame showThreat"><a href="javascript:void(0);" '
@@ -25,11 +26,12 @@ def advisory(letters: str) -> Document:
     )
     return read(
         f"""<html><body><div id="tsg_main_content_container"><div class="tsg-rwd-main-copy-frame">
-        <h1>Ruritania Travel Advisory</h1>
+        <h1>Georgia Travel Advisory</h1>
         <h3 class="tsg-rwd-eab-type-main-frame"><div>Travel Advisory</div></h3>
-        <h3 class="tsg-rwd-eab-title-frame">Ruritania - Level 2: Exercise Increased Caution</h3>{shown}
+        <h3 class="tsg-rwd-eab-title-frame">Georgia - Level {level}</h3>{shown}{text}
         <p>Crime is rare in the countryside.</p></div></div></body></html>""".encode(),
         STATE,
+        country="GE",
     )
 
 
@@ -53,3 +55,13 @@ def test_risk_indicators_stand_with_the_level(letters: str, risks: tuple[str, ..
 def test_an_indicator_is_a_reason_of_the_level() -> None:
     (level,) = [fact for fact in find(advisory("CU"), STATE) if fact.kind == "level"]
     assert level.value["reasons"] == ["crime", "unrest"]
+
+
+def test_a_note_on_the_level_announces_the_sentence_that_says_it() -> None:
+    before = advisory("", "1: Exercise Normal Precautions", "<p>Exercise normal precautions in Georgia.</p>")
+    note = "<p>Last Update: Updated due to change in travel advisory level.</p>"
+    after = advisory("", text=f"{note}<p>Exercise increased caution in Georgia.</p>")
+    change = change_between(reading(before, STATE), reading(after, STATE), STATE, title="Travel Advisory")
+    assert [(fact.kind, fact.direction) for fact in change.facts] == [("level", "up")]
+    assert change.announcement is not None
+    assert (change.announcement.status, change.announcement.unannounced) == ("announced", ())
