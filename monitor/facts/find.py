@@ -10,6 +10,7 @@ from monitor.facts.contacts import find_called_numbers, find_phones, find_short_
 from monitor.facts.durations import find_ages, find_always, find_durations, find_percentages, find_times
 from monitor.facts.fact import Fact
 from monitor.facts.labels import label_of
+from monitor.facts.languages import languages_of
 from monitor.facts.laws import find_laws
 from monitor.facts.levels import find_advice, find_levels
 from monitor.facts.masked import Found, Masked
@@ -42,7 +43,7 @@ def find(document: Document, publisher: Publisher) -> tuple[Fact, ...]:
             block = replace(block, lead=above)
         headings = document.path(block)
         spans = sentences(block.text)
-        text = Masked(block.text)
+        text = Masked(block.text, languages_of(block.text, publisher.language))
         hide_urls(text)
         find_phones(text, regions)
         find_always(text)
@@ -77,9 +78,10 @@ def _fact(found: Found, index: int, block: Block, spans: list[tuple[int, int]], 
     context = block.text if whole else block.text[start : max(end, found.end)]
     if found.kind == "rule" and "under" in (found.value if isinstance(found.value, dict) else {}):
         context = f"{block.lead} {context}"  # "buy or carry a weapon" says nothing without "he must not:"
-    if found.kind in ("rule", "level", "law"):
+    label = found.label
+    if label is None and found.kind in ("rule", "level", "law"):
         label = headings[-1] if headings else None
-    else:
+    elif label is None:
         label = label_of(found.kind, block, found.start, found.end, headings, start)
     return Fact(
         kind=found.kind,

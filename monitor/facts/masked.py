@@ -20,13 +20,19 @@ class Found:
     start: int
     end: int
     value: object
+    label: str | None = None
+    """Whose or what for, where the finder knows it better than the words around do."""
 
 
 class Masked:
-    """The text of a block, and what of it is still free. Offsets never move."""
+    """The text of a block, and what of it is still free. Offsets never move.
 
-    def __init__(self, text: str) -> None:
+    `languages` are those whose words are sought in it (`monitor.facts.languages`).
+    """
+
+    def __init__(self, text: str, languages: tuple[str, ...] = ("en",)) -> None:
         self.text = text
+        self.languages = languages
         self.free = text
         self.found: list[Found] = []
 
@@ -41,11 +47,11 @@ class Masked:
         """Take a span that is no fact (a URL, coordinates)."""
         self.free = self.free[:start] + TAKEN * (end - start) + self.free[end:]
 
-    def take(self, kind: FactKind, start: int, end: int, value: object) -> None:
+    def take(self, kind: FactKind, start: int, end: int, value: object, label: str | None = None) -> None:
         """Take a span as a fact."""
         while start < end and self.text[start].isspace():
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        self.found.append(Found(kind, start, end, value))
+        self.found.append(Found(kind, start, end, value, label))
         self.hide(start, end)
