@@ -1,189 +1,255 @@
-"""Lengths of time, ages, percentages, clock times: numbers with a unit of time or life."""
+"""Lengths of time and time limits."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 
+from monitor.facts.languages import languages_of, words_of
+from monitor.facts.languages.times import BY_LANGUAGE
 from monitor.facts.masked import Masked
-from monitor.facts.numbers import BOUND, NUMBER, amount, number
+from monitor.facts.numbers import BACK, Number, amount, bound_after, bound_before, joins, numbers_in
+from monitor.facts.patterns import filled, named
 
-_UNITS = {
-    "minute": "minutes?|mins?", "hour": "hours?|hrs?", "day": "days?", "week": "weeks?", "month": "months?",
-    "year": "years?|yrs?",
-    "working day": "(?:working|business) days?",
+Length = tuple[int, int, dict[str, Any]]
+"""Start, end and value of a length of time in a text."""
+_YEARS = range(1900, 2101)
+"""Numbers that are rather years than so many years ("the 2026 year")."""
+
+
+DAYS = {
+    "second": 1 / 86_400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "working day": 1.4, "month": 30.0, "year": 365.0,
+    "calendar year": 365.0,
 }  # fmt: skip
-_UNIT = "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in reversed(_UNITS.items()))
-_TO = r"\s?(?:-|–|to|or|and)\s?"
-
-DURATION = re.compile(
-    rf"\b{BOUND}(?:(?:of|the)\s+)?(?P<low>{NUMBER})(?:\s?\(\d+\))?(?:{_TO}(?P<high>{NUMBER}))?"
-    rf"(?:[\s-](?:full|consecutive|calendar|cumulative|additional|further|whole))?[\s-]?(?:{_UNIT})\b"
-    r"(?!\s+(?:old|of age|ago|later|forecast|(?:and|or) (?:older|over|above|younger|under))\b|-old)",
-    re.IGNORECASE,
-)
-_WINDOW = re.compile(
-    rf"\s+(?:in|within|during|of|per)\s+(?:any|every|each|an?|the)?\s*(?:period\s+of\s+)?(?P<low>{NUMBER})[\s-]?(?:{_UNIT})(?:\s+period)?\b",
-    re.IGNORECASE,
-)
-_ALWAYS = re.compile(
-    r"\b24\s?/\s?7\b|\b24[\s-]hours?(?:\s+a\s+day)?(?:,?\s+(?:7|seven)\s+days\s+a\s+week)?(?=\b)", re.IGNORECASE
-)
-# "24 hours" alone is a length of time ("24 hours in advance"); it is availability behind or before a service.
-_SERVICE = re.compile(
-    r"^\W{0,2}(?:helpline|hotline|emergency|telephone|phone|line|service|number|consular|assistance|duty|support|a day|call)",
-    re.IGNORECASE,
-)
-
-_LIMIT = re.compile(
-    r"^\W{0,2}(?:period|notice|stay|transit|limit|visa|delay|window|curfew|quarantine|advance|isolation|ban|flight|journey)",
-    re.IGNORECASE,
-)
-
-_AGES = (
-    re.compile(
-        rf"\b(?:(?P<before>under|over|above|below|from|younger than|older than)\s+(?:the\s+)?)?(?:aged?|age of|ages)\s+(?P<bound>under|over|above|below|at least)?\s*(?P<low>{NUMBER})"
-        rf"(?:\s?(?:-|–|to|and)\s?(?P<high>{NUMBER}))?(?:\s+years?)?(?P<after>\s+(?:or|and)\s+(?:over|above|older|under|younger|below))?",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\b(?P<bound>under|over|above|below|at least|younger than|older than)?\s*(?P<low>{NUMBER})"
-        rf"(?:\s?(?:-|–|to|and)\s?(?P<high>{NUMBER}))?(?:\s|-)years?(?:\s|-)(?:olds?|of age)\b"
-        r"(?P<after>\s+(?:or|and)\s+(?:over|above|older|under|younger|below))?",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?P<bound>under|over)\s+(?P<low>1[0-9]|2[015]|[1-9])s?\b(?!\s*(?:%|per|[a-z]*met|km|mil|days?|hours?|months?|weeks?|US|euro))(?P<high>)(?P<after>)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?P<bound>)(?:drinking|minimum|legal|voting|driving|smoking)\s+age\b[^.;]{0,40}?\bis\s+(?P<low>\d{2})\b(?P<high>)(?P<after>)",
-        re.IGNORECASE,
-    ),
-)
-_AGE_BOUND = {
-    "under": "below", "below": "below", "younger": "below", "over": "above", "above": "above", "older": "above",
-    "at": "min",
-}  # fmt: skip
-
-_PERCENT = re.compile(
-    rf"\b{BOUND}(?P<low>\d+(?:\.\d+)?)(?:\s?%?\s?(?:-|–|to\b|and\b)\s?(?P<high>\d+(?:\.\d+)?))?\s?(?:%|per\s?cent\b|percent\b)",
-    re.IGNORECASE,
-)
-
-_CLOCK = r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\b\.?|(?:12\s+)?(?:noon|midnight|midday)"
-_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?"
-_TIME = re.compile(
-    rf"(?:\b{_DAY}(?:\s?(?:-|–|to|and|through|,)\s?{_DAY})*,?:?\s+(?:(?:between|from)\s+)?)?\b(?P<start>{_CLOCK})"
-    rf"(?:\s?(?:-|–|to|until|till|(?P<and>and))\s?(?P<end>{_CLOCK}))?",
-    re.IGNORECASE,
-)
-
-
-def find_always(text: Masked) -> None:
-    """Availability round the clock: "24/7", "24-hour helpline", "(24 hours)"."""
-    for match in text.search(_ALWAYS):
-        said = match.group()
-        alone = "/" not in said and "week" not in said and "day" not in said
-        before, after = text.text[: match.start()].rstrip(), text.text[match.end() :]
-        hyphened = "-" in said and not _LIMIT.match(after)
-        if alone and not (hyphened or _SERVICE.match(after) or (before.endswith("(") and after.startswith(")"))):
-            continue
-        text.take("time", match.start(), match.end(), "24/7")
-
-
-def find_ages(text: Masked) -> None:
-    """Ages and age limits."""
-    for pattern in _AGES:
-        for match in text.search(pattern):
-            low = number(match["low"])
-            if not 0 < low < 100:
-                continue
-            words = (match.groupdict().get("before") or match["bound"] or "").lower() or (
-                match["after"] or ""
-            ).lower().split(" ")[-1]
-            said = amount(match["low"], match["high"] or None, "year", None)
-            bound = _AGE_BOUND.get(words.split(" ")[0])
-            if match["after"]:
-                bound = {"below": "max", "above": "min"}.get(bound or "", bound)
-            text.take("age", match.start(), match.end(), said | ({"bound": bound} if bound else {}))
-
-
-def find_percentages(text: Masked) -> None:
-    """Percentages and rates."""
-    for match in text.search(_PERCENT):
-        text.take(
-            "percentage", match.start(), match.end(), amount(match["low"], match["high"], "percent", match["bound"])
-        )
-
-
-def find_times(text: Masked) -> None:
-    """Clock times and opening hours."""
-    for match in text.search(_TIME):
-        start, end = _clock(match["start"]), _clock(match["end"]) if match["end"] else None
-        if start is None:
-            continue
-        if match["and"] and not re.search(
-            r"\bbetween\b", text.text[max(0, match.start() - 12) : match.end()], re.IGNORECASE
-        ):
-            text.take("time", match.start(), match.end("start"), start)  # "9:00 and 11:00" are two times
-            continue
-        days = match.group()[: match.start("start") - match.start()]
-        days = re.sub(rf"({_DAY})", lambda day: day.group()[:3].title(), days, flags=re.IGNORECASE)
-        days = re.sub(r"\s*(?:-|–|\bto\b|\bthrough\b)\s*", "-", re.sub(r"\s*(?:,|\band\b)\s*", ",", days))
-        days = re.sub(r"(?:between|from|:|\s)+", "", days, flags=re.IGNORECASE).strip(",")
-        hours = f"{start}/{end}" if end else start
-        text.take("time", match.start(), match.end(), f"{days} {hours}".strip())
-
-
-def _clock(text: str) -> str | None:
-    said = text.lower().replace(".", ":" if re.search(r"\d\.\d", text) else "").replace(" ", "")
-    if "noon" in said or "midday" in said:
-        return "12:00"
-    if "midnight" in said:
-        return "00:00"
-    match = re.match(r"(\d{1,2})(?::(\d{2}))?([ap]m)?", said)
-    if not match:
-        return None
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if match[3] == "pm" and hour < 12:
-        hour += 12
-    if match[3] == "am" and hour == 12:
-        hour = 0
-    return f"{hour:02d}:{minute:02d}"
-
-
-def duration_at(text: str, position: int = 0) -> tuple[int, int, dict[str, object]] | None:
-    """The first length of time at or behind a place, as (start, end, value)."""
-    match = DURATION.search(text, position)
-    if not match:
-        return None
-    value = amount(match["low"], match["high"], _unit(match), match["bound"])
-    start, end = match.start() if match["bound"] else match.start("low"), match.end()
-    window = _WINDOW.match(text, end)
-    if window:
-        value["in"] = amount(window["low"], None, _unit(window), None)
-        end = window.end()
-    return start, end, _weeks(value)
+"""About how many days each unit of time is: what lengths in different units are held beside each other by."""
 
 
 def find_durations(text: Masked) -> None:
-    """Lengths of time and time limits."""
-    position = 0
-    while found := duration_at(text.free, position):
-        start, end, value = found
-        position = max(end, start + 1)
+    """Lengths of time and time limits; the value is `{low, high, unit, bound}`.
+
+    "90 days in any 180-day period" has the window as `in`, "48 hours (or 72 in some cases)" the other limit as `or`.
+    Weeks are days, halves of a year are months, whole years of months are years: one length has one value.
+    """
+    for start, end, value in durations_in(text.free, text.languages):
         text.take("duration", start, end, value)
 
 
-def _unit(match: re.Match[str]) -> str:
-    return next(name for name in _UNITS if match[name.replace(" ", "_")])
+def duration_at(text: str, position: int = 0, languages: tuple[str, ...] | None = None) -> Length | None:
+    """The first length of time that begins at or behind a place."""
+    lengths = durations_in(text, languages or languages_of(text, None))
+    return next((length for length in lengths if length[0] >= position), None)
 
 
-def _weeks(value: dict[str, object]) -> dict[str, object]:
-    """Two weeks and fourteen days are the same length of time."""
-    if value["unit"] == "week":
+@lru_cache(maxsize=64)
+def durations_in(text: str, languages: tuple[str, ...]) -> tuple[Length, ...]:
+    """Every length of time in a text, in order."""
+    numbers = numbers_in(text, languages)
+    found = [*_counted(text, numbers, languages), *_articles(text, languages)]
+    return tuple(_joined(text, sorted(found, key=lambda length: length[:2]), languages))
+
+
+def _counted(text: str, numbers: Sequence[Number], languages: tuple[str, ...]) -> list[Length]:
+    """Those with a number."""
+    patterns = _patterns(languages)
+    starts = {each.start: each for each in numbers}
+    found: list[Length] = []
+    position = 0
+    for index, each in enumerate(numbers):
+        unit = patterns.unit.match(text, each.end)
+        if unit is None or each.glued or each.start < position or patterns.not_after.match(text, unit.end()):
+            continue
+        name = _name(unit, patterns)
+        if name == "year" and each.value in _YEARS:
+            continue
+        before = numbers[index - 1] if index else None
+        low = each
+        if before and before.start >= position and not before.glued and before.value < each.value:
+            if joins(text, before.end, each.start, languages):
+                low = before
+            listed = _listed(text, numbers, index if low is each else index - 1, position)
+            found += [(n.start, n.end, _canonical(amount(n.value, None, name, None))) for n in listed]
+        start, bound = bound_before(text, low.start, languages)
+        end, behind = bound_after(text, unit.end(), languages)
+        start, bound = max(start, position), bound or behind
+        value = amount(low.value, each.value if low is not each else None, name, bound)
+        other = _or_else(text, end, starts, name, patterns)
+        if other:
+            end, value["or"] = other
+        window = _window(text, end, starts, patterns)
+        if window:
+            end, value["in"] = window
+        found.append((start, end, _canonical(value)))
+        position = end
+    return found
+
+
+def _listed(text: str, numbers: Sequence[Number], index: int, position: int) -> list[Number]:
+    """The numbers before one that share its unit: "15, 30 or 90 days"."""
+    listed: list[Number] = []
+    while index and text[numbers[index - 1].end : numbers[index].start] in (", ", "/", " / "):
+        index -= 1
+        if numbers[index].glued or numbers[index].start < position:
+            break
+        listed.insert(0, numbers[index])
+    return listed
+
+
+def _or_else(
+    text: str, end: int, starts: dict[int, Number], unit: str, patterns: _Patterns
+) -> tuple[int, dict[str, Any]] | None:
+    opened = patterns.or_else.match(text, end)
+    each = starts.get(opened.end()) if opened else None
+    closed = _CLOSE.match(text, each.end) if each else None
+    if each is None or closed is None:
+        return None
+    own = patterns.unit.match(text, each.end)
+    return closed.end(), _canonical(amount(each.value, None, _name(own, patterns) if own else unit, None))
+
+
+_CLOSE = re.compile(r"[^()]{0,50}\)")
+
+
+def _window(text: str, end: int, starts: dict[int, Number], patterns: _Patterns) -> tuple[int, dict[str, Any]] | None:
+    opened = patterns.window.match(text, end)
+    each = starts.get(opened.end()) if opened else None
+    unit = patterns.unit.match(text, each.end) if each else None
+    if each and unit and not patterns.not_after.match(text, unit.end()):
+        period = _PERIOD.match(text, unit.end())
+        return period.end() if period else unit.end(), _canonical(amount(each.value, None, _name(unit, patterns), None))
+    one = patterns.window_one.match(text, end)
+    if one:
+        name = _name(one, patterns)
+        return one.end(), amount(1, None, f"calendar {name}" if "calendar" in one.group().casefold() else name, None)
+    return None
+
+
+_PERIOD = re.compile(r"[\s-](?:time )?(?:period|timeframe|window)\b", re.IGNORECASE)
+
+
+def _articles(text: str, languages: tuple[str, ...]) -> list[Length]:
+    """Those of one or of a half, without a number: "within a week", "half an hour", "a year and a half"."""
+    patterns = _patterns(languages)
+    found: list[Length] = []
+    for match in patterns.half.finditer(text):
+        start, bound = bound_before(text, match.start(), languages)
+        found.append((start, match.end(), _canonical(amount(0.5, None, _name(match, patterns), bound))))
+    for match in patterns.article.finditer(text):
+        end = match.end()
+        if patterns.not_after.match(text, end):
+            continue
+        more = patterns.and_half.match(text, end)
+        before = patterns.one_before.match(text, end)
+        limited = patterns.one_after.search(text[max(0, match.start() - BACK) : match.start()])
+        if not (more or before or limited):
+            continue
+        end = more.end() if more else end
+        start, bound = bound_before(text, match.start(), languages)
+        end, behind = bound_after(text, end, languages)
+        value = amount(1.5 if more else 1, None, _name(match, patterns), bound or behind)
+        found.append((start, end, _canonical(value)))
+    return found
+
+
+def _joined(text: str, found: list[Length], languages: tuple[str, ...]) -> list[Length]:
+    """Two that are one: "1 year and 6 months", and the range "30 days to 6 months"."""
+    kept: list[Length] = []
+    for start, end, value in found:
+        last = kept[-1] if kept else None
+        if last and start < last[1]:
+            continue
+        if last and value["low"] == value["high"] and last[2]["low"] is not None and len(value) == len(last[2]) == 4:
+            gap = text[last[1] : start]
+            share = _PARTS.get((last[2]["unit"], value["unit"]))
+            if share and last[2]["low"] == last[2]["high"] and _AND.fullmatch(gap) and value["high"] < share:
+                sum_ = amount(last[2]["low"] * share + value["low"], None, value["unit"], last[2]["bound"])
+                kept[-1] = (last[0], end, _canonical(sum_))
+                continue
+            if last[2]["bound"] is None and value["bound"] is None and _RANGE.fullmatch(gap):
+                both = _in_one_unit(last[2], value)
+                if both and both[0] < both[1]:
+                    kept[-1] = (last[0], end, _canonical(amount(both[0], both[1], both[2], None)))
+                    continue
+        kept.append((start, end, value))
+    return kept
+
+
+_PARTS = {("year", "month"): 12, ("hour", "minute"): 60}
+_AND = re.compile(r",?\s(?:and\s)?")
+_RANGE = re.compile(r"\s?(?:-|–|to|до|bis|à|tot)\s?")
+
+
+def _in_one_unit(low: dict[str, Any], high: dict[str, Any]) -> tuple[float, float, str] | None:
+    """Both ends in the unit of the first, where one is a whole share of the other."""
+    if low["unit"] == high["unit"]:
+        return low["low"], high["high"], low["unit"]
+    share = _PARTS.get((high["unit"], low["unit"]))
+    return (low["low"], high["high"] * share, low["unit"]) if share else None
+
+
+def _canonical(value: dict[str, Any]) -> dict[str, Any]:
+    """The same length in the one unit in which it is compared."""
+    ends = [value[side] for side in ("low", "high") if value[side] is not None]
+    broken = any(end != int(end) for end in ends)
+    factor, unit = 1.0, value["unit"]
+    if unit == "week":
+        factor, unit = 7, "day"
+    elif unit == "year" and broken:
+        factor, unit = 12, "month"
+    elif unit == "hour" and broken:
+        factor, unit = 60, "minute"
+    elif unit == "month" and not broken and all(end % 12 == 0 for end in ends):
+        factor, unit = 1 / 12, "year"
+    if unit != value["unit"]:
+        value["unit"] = unit
         for side in ("low", "high"):
-            if isinstance(value[side], int | float):
-                value[side] = value[side] * 7  # type: ignore[operator]
-        value["unit"] = "day"
+            if value[side] is not None:
+                value[side] = _plain(value[side] * factor)
     return value
+
+
+def _plain(number: float) -> int | float:
+    number = round(number, 4)
+    return int(number) if number == int(number) else number
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    names: dict[str, str]
+    """Unit by its group."""
+    unit: re.Pattern[str]
+    half: re.Pattern[str]
+    article: re.Pattern[str]
+    one_after: re.Pattern[str]
+    one_before: re.Pattern[str]
+    and_half: re.Pattern[str]
+    window: re.Pattern[str]
+    window_one: re.Pattern[str]
+    or_else: re.Pattern[str]
+    not_after: re.Pattern[str]
+
+
+def _name(match: re.Match[str], patterns: _Patterns) -> str:
+    return patterns.names[match.lastgroup or ""]
+
+
+@cache
+def _patterns(languages: tuple[str, ...]) -> _Patterns:
+    tables = words_of(BY_LANGUAGE, languages)
+    unit = f"(?:{named(tables, 'units')})"
+    names = {name.replace(" ", "_"): name for table in tables for name in table.units}
+    return _Patterns(
+        names=names,
+        unit=filled(rf"(?:\s|-|‑)?(?:<between>[\s-]){{0,3}}{unit}(?:\(s\))?(?!\w)", tables),
+        half=filled(rf"(?<![\w’'-])<half>\s?{unit}(?![\w-])", tables),
+        article=filled(rf"(?<![\w’'-])<article>\s{unit}(?![\w-])", tables),
+        one_after=filled(r"(?<![\w-])<one_after>\s+$", tables),
+        one_before=filled(r"(?=\s|[’'])\s?<one_before>\b", tables),
+        and_half=filled(r"\s<and_half>(?!\w)", tables),
+        window=filled(r"<window>", tables),
+        window_one=filled(rf"<window_one>{unit}(?!\w)", tables),
+        or_else=filled(r"\s?\(<or_else>", tables),
+        not_after=filled(r"<not_after>", tables),
+    )

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from facts.texts import facts, of_kind, values
 
+from monitor.facts.durations import durations_in
+
 
 def length(low: float | None, high: float | None, unit: str, bound: str | None) -> dict[str, Any]:
     return {"low": low, "high": high, "unit": unit, "bound": bound}
@@ -31,6 +33,26 @@ def length(low: float | None, high: float | None, unit: str, bound: str | None) 
         ("The answer takes three to five days.", "three to five days", length(3, 5, "day", "range")),
         ("The answer takes 24-48 hours.", "24-48 hours", length(24, 48, "hour", "range")),
         ("Register within three business days.", "within three business days", length(None, 3, "working day", "max")),
+        ("Stay for five to eight years.", "five to eight years", length(5, 8, "year", "range")),
+        ("It took between 9 and 15 years.", "9 and 15 years", length(9, 15, "year", "range")),
+        ("You need six (6) months on it.", "six (6) months", length(6, 6, "month", None)),
+        ("No more than thirty (30) days.", "No more than thirty (30) days", length(None, 30, "day", "max")),
+        ("Stay for 3 nights.", "3 nights", length(3, 3, "night", None)),
+        ("The drive takes 1½ hours.", "1½ hours", length(90, 90, "minute", None)),
+        ("It lasts one and a half years.", "one and a half years", length(18, 18, "month", None)),
+        ("It lasts a year and a half.", "a year and a half", length(18, 18, "month", None)),
+        ("Be there half an hour before.", "half an hour", length(30, 30, "minute", None)),
+        ("It is valid for a year.", "a year", length(1, 1, "year", None)),
+        ("Register within a week of arrival.", "within a week", length(None, 7, "day", "max")),
+        ("Give a month’s notice.", "a month", length(1, 1, "month", None)),
+        ("Give one month's notice.", "one month", length(1, 1, "month", None)),
+        ("You need 6 months’ validity.", "6 months", length(6, 6, "month", None)),
+        ("No visa for 30 days or less.", "30 days or less", length(None, 30, "day", "max")),
+        ("No visa for 90 days maximum.", "90 days maximum", length(None, 90, "day", "max")),
+        ("Those who stay 6 months or more pay.", "6 months or more", length(6, None, "month", "min")),
+        ("A stay cannot exceed 90 days.", "cannot exceed 90 days", length(None, 90, "day", "max")),
+        ("It took 1 year and 6 months.", "1 year and 6 months", length(18, 18, "month", None)),
+        ("It takes 3 months to 2 years.", "3 months to 2 years", length(3, 24, "month", "range")),
     ],
 )
 def test_a_length_of_time_carries_its_qualifier(text: str, words: str, value: dict[str, Any]):
@@ -43,6 +65,10 @@ def test_a_length_of_time_carries_its_qualifier(text: str, words: str, value: di
         ("The stay is 90 days in any 180-day period.", "90 days in any 180-day period"),
         ("The stay is 90 days within a 180-day period.", "90 days within a 180-day period"),
         ("The stay is 90 days in every 180 days.", "90 days in every 180 days"),
+        ("Stay up to 90 days out of any 180-day period.", "up to 90 days out of any 180-day period"),
+        ("Stay up to 90 days over a 180-day period.", "up to 90 days over a 180-day period"),
+        ("Stay a maximum of 90 days within 180 days.", "a maximum of 90 days within 180 days"),
+        ("A 90-day stay in any 180-day period is free.", "90-day stay in any 180-day period"),
     ],
 )
 def test_days_in_a_window_are_one_length_of_time(text: str, words: str):
@@ -62,6 +88,9 @@ def test_days_in_a_window_are_one_length_of_time(text: str, words: str):
         ("You must leave within three days.", "You must leave within 3 days."),
         ("Stay a maximum of 90 days.", "Stay up to ninety days."),
         ("Ask for the 30-day visa.", "Ask for the visa of 30 days."),
+        ("It is valid for 12 months.", "It is valid for one year."),
+        ("It is valid for a year.", "It is valid for 1 year."),
+        ("It takes 1½ hours.", "It takes 90 minutes."),
     ],
 )
 def test_one_length_of_time_in_two_ways_is_one_value(one: str, other: str):
@@ -105,6 +134,11 @@ def test_twenty_four_hours_as_a_limit_are_a_length_of_time(text: str, words: str
         "The year 2019 was dry.",
         "The trial may last several months.",
         "These days are gone.",
+        "The fair is once a year.",
+        "It costs ten a day.",
+        "Snow lies year-round.",
+        "Go on a day trip.",
+        "The 2026 year began.",
     ],
 )
 def test_what_states_no_limit_is_no_length_of_time(text: str):
@@ -198,3 +232,31 @@ def test_one_sentence_holds_each_kind_once():
         ("age", "under 18"),
         ("duration", "within 2 hours"),
     ]
+
+
+def test_a_second_limit_in_brackets_stands_in_the_value_of_the_first():
+    [(words, value)] = of_kind("duration", "The road stays shut for no longer than 48 hours (or 72 in some cases).")
+    assert words == "no longer than 48 hours (or 72 in some cases)"
+    assert (value["high"], value["bound"], value["or"]["high"], value["or"]["unit"]) == (48, "max", 72, "hour")
+
+
+def test_a_unit_named_once_holds_for_a_whole_list():
+    assert [v["high"] for v in values("duration", "Visas are for 15, 30 or 90 days.")] == [15, 90]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("ru", "от 5 до 8 лет", length(5, 8, "year", "range")),
+        ("ru", "не более 48 часов", length(None, 48, "hour", "max")),
+        ("ru", "до 30 суток", length(None, 30, "day", "max")),
+        ("ru", "в течение трёх дней", length(None, 3, "day", "max")),
+        ("ru", "двух недель", length(14, 14, "day", None)),
+        ("de", "höchstens 90 Tage", length(None, 90, "day", "max")),
+        ("fr", "six mois", length(6, 6, "month", None)),
+        ("nl", "maximaal drie maanden", length(None, 3, "month", "max")),
+    ],
+)
+def test_lengths_of_time_in_other_languages(language: str, text: str, value: dict[str, Any]):
+    [(start, end, found)] = durations_in(text, (language, "en"))
+    assert (text[start:end], found) == (text, value)

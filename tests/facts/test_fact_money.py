@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 from facts.texts import facts, of_kind, values
 
+from monitor.facts.masked import Masked
+from monitor.facts.money import find_money
+
 
 @pytest.mark.parametrize(
     ("words", "amount", "currency"),
@@ -38,6 +41,24 @@ from facts.texts import facts, of_kind, values
         ("50 pounds", 50, "GBP"),
         ("50 Egyptian pounds", 50, "EGP"),
         ("£1.5 million", 1_500_000, "GBP"),
+        ("AUD 60", 60, "AUD"),
+        ("AUD$60", 60, "AUD"),
+        ("A$60", 60, "AUD"),
+        ("$10 CAN", 10, "CAD"),
+        ("USD $160", 160, "USD"),
+        ("EC$50", 50, "XCD"),
+        ("E£5,000", 5000, "EGP"),
+        ("1 million Cabo Verdean escudos", 1_000_000, "CVE"),
+        ("EUR 3.000", 3000, "EUR"),
+        ("€5 million", 5_000_000, "EUR"),
+        ("£23m", 23_000_000, "GBP"),
+        ("1 million won", 1_000_000, "KRW"),
+        ("Rs. 500", 500, "rupee"),
+        ("10,000 pa’angas", 10_000, "TOP"),
+        ("3,000 Ethiopian birr", 3000, "ETB"),
+        ("86 East Caribbean dollars", 86, "XCD"),
+        ("5,000 Central African CFA francs", 5000, "XAF"),
+        ("ten euros", 10, "EUR"),
         ("50 MCI", 50, "monthly calculation index"),
         ("50 monthly calculation indices", 50, "monthly calculation index"),
     ],
@@ -56,6 +77,8 @@ def test_an_amount_has_its_currency(words: str, amount: float, currency: str):
         ("€20-€30", 20, 30, "EUR"),
         ("£20 to £30", 20, 30, "GBP"),
         ("US$5,000-10,000", 5000, 10_000, "USD"),
+        ("10 to 15 million Iraqi dinars", 10_000_000, 15_000_000, "IQD"),
+        ("500,000 to 1 million Guinean francs", 500_000, 1_000_000, "GNF"),
     ],
 )
 def test_a_range_keeps_both_ends(words: str, low: float, high: float, currency: str):
@@ -66,7 +89,13 @@ def test_a_range_keeps_both_ends(words: str, low: float, high: float, currency: 
 
 @pytest.mark.parametrize(
     ("words", "bound"),
-    [("up to £500", "max"), ("more than £500", "above"), ("at least £500", "min"), ("less than £500", "below")],
+    [
+        ("up to £500", "max"),
+        ("more than £500", "above"),
+        ("at least £500", "min"),
+        ("less than £500", "below"),
+        ("£500 or more", "min"),
+    ],
 )
 def test_a_bound_belongs_to_the_amount(words: str, bound: str):
     [(said, value)] = of_kind("money", f"The deposit is {words} for each visitor.")
@@ -90,6 +119,10 @@ def test_the_same_number_in_another_currency_is_another_value():
         "The sum of 30 people came.",
         "It is 12 wonderful miles away.",
         "The US 101 road is shut.",
+        "Buy 2 pounds of tea.",
+        "Bags of over 88 pounds (40 kg) stay.",
+        "A team of 5 won.",
+        "In ALL 4 PROVINCES it rains.",
     ],
 )
 def test_what_is_no_money(text: str):
@@ -104,3 +137,28 @@ def test_one_price_in_two_currencies_is_two_amounts():
 def test_a_fine_with_its_amount_is_a_penalty_and_no_money():
     kinds: list[Any] = [f.kind for f in facts("You may be fined up to £500.") if f.kind in ("money", "penalty")]
     assert kinds == ["penalty"]
+
+
+def test_two_prices_that_and_joins_are_two():
+    assert [v["amount"] for v in values("money", "It is £20 and £30 in the north and the south.")] == [20, 30]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1600 тенге", (1600, "KZT")),
+        ("170 долларов США", (170, "USD")),
+        ("30 МРП", (30, "monthly calculation index")),
+        ("12 000 рублей", (12_000, "RUB")),
+    ],
+)
+def test_money_in_russian(text: str, value: tuple[int, str]):
+    [(words, found)] = of_kind("money", f"Плата составляет {text} за визу.")
+    assert (words, (found["amount"], found["currency"])) == (text, value)
+
+
+@pytest.mark.parametrize(("language", "text"), [("de", "1.200,50 €"), ("nl", "€ 1.200,50"), ("fr", "1 200,50 euros")])
+def test_decimals_stand_behind_the_mark_of_the_pages_language(language: str, text: str):
+    masked = Masked(text, (language, "en"))
+    find_money(masked)
+    assert [(found.value["amount"], found.value["currency"]) for found in masked.found] == [(1200.5, "EUR")]

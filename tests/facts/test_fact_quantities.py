@@ -21,6 +21,14 @@ from facts.texts import of_kind, values
         ("You may bring 2 litres of wine.", "2 litres", 2, 2, "litre"),
         ("There are 40 confirmed cases of it.", "40 confirmed cases", 40, 40, "case"),
         ("There are two checkpoints on it.", "two checkpoints", 2, 2, "checkpoint"),
+        ("Stay away, within 4 kilometers/2.5 miles of it.", "within 4 kilometers/2.5 miles", None, 4, "km"),
+        ("The limit is 35 kilometres per hour.", "35 kilometres per hour", 35, 35, "km/h"),
+        ("It is over 25,000 feet (7,620 meters) high.", "over 25,000 feet (7,620 meters)", 25_000, None, "foot"),
+        ("It may be -20°C there.", "-20°C", -20, -20, "degree"),
+        ("A 6.3-magnitude earthquake came.", "6.3-magnitude", 6.3, 6.3, "magnitude"),
+        ("Buy 2 pounds of tea.", "2 pounds", 2, 2, "pound"),
+        ("It needs three completely blank pages.", "three completely blank pages", 3, 3, "page"),
+        ("Hand in one blank visa page.", "one blank visa page", 1, 1, "page"),
         ("The speed limit is 80 mph.", "80 mph", 80, 80, "mph"),
     ],
 )
@@ -62,7 +70,28 @@ def test_one_quantity_in_two_ways_is_one_value():
         "1. First, call the embassy.",
         "Route 66 is long.",
         "Terminal 2 is shut.",
+        "The phone has 5G only.",
+        "The office is at 2833 M Street.",
+        "A loved one was killed.",
+        "They were killed in 2021.",
     ],
 )
 def test_what_is_no_quantity(text: str):
     assert values("quantity", text) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("6 people were killed.", "Six people have been killed."),
+        ("6 were injured there.", "6 people were injured there."),
+        ("The blast killed 20 people.", "20 people were killed by the blast."),
+        ("The blast injured over 150.", "Over 150 people were injured by the blast."),
+    ],
+)
+def test_people_are_counted_alike_in_every_wording(one: str, other: str):
+    assert values("quantity", one) == values("quantity", other) != []
+
+
+def test_one_insurgent_and_one_tourist_killed_are_two_statements():
+    assert values("quantity", "One insurgent killed.") != values("quantity", "One tourist killed.")
