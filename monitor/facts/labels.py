@@ -1,76 +1,307 @@
-"""Whose number, which visa, which offence: the label of a fact."""
+"""Whose number, which visa, which offence: the label of a fact.
+
+The nearest words that say it plainly: in the sentence, in the table's heads and first cell, in the list's lead-in, in
+the lines above, in the heading. What says nothing ("Telephone") is no label where anything else is.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import fields
+from functools import cache
 
+from monitor.facts.languages import words_of
+from monitor.facts.languages.labels import BY_LANGUAGE
 from monitor.read.document import Block
 
-_WHO = re.compile(
-    r"\b(?:(?:British|U\.S\.|US|American|Canadian|Australian|Irish|UK)\s+)?(?:Embassy|High Commission|Consulate(?: General)?|consular \w+|Mission)"
-    r"(?-i:\s+(?:in\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
-    r"|\b(?:FCDO|Foreign Office|Foreign,? Commonwealth (?:and|&) Development Office)(?:\s+in\s+London)?"
-    r"|\b(?:tourist |local |traffic |border )?police\b|\b(?:public )?ambulance\b|\bfire (?:brigade|service|department)\b|\bfire\b(?=\s*[:(-])"
-    r"|\bemergency(?:[ /-](?:and|or|rescue|services?|number|medical|after-hours))*(?: telephone| number| service)?\b|\brescue(?: service)?\b|\bcoast\s?guard\b"
-    r"|\b(?:[^\W\d][\w’'-]*\s){0,3}(?:helpline|hotline|crisis cent(?:re|er)|shelter)\b(?:\s[‘'\"“][^’'\"”]+[’'\"”])?"
-    r"|\bsexual assault (?:referral )?cent(?:re|er)\b|\bSARC\b|\bhospital\b|\btelephone\b|\bfax\b|\bwhatsapp\b|(?<!\[)\be-?mail\b|\bмилици\w+|\bполици\w+|\bскорая помощь",
-    re.IGNORECASE,
-)
-_WHAT = re.compile(
-    r"\b(?:single-entry |multiple-entry |tourist |transit |business |visitor |e-|work |student )?visas?(?: on arrival| fee| extension)?\b|\bpassport(?: validity)?\b|\bquarantine\b|\bpermit\b|\bfee\b|\bfine\b|\bdeposit\b|\btax\b"
-    r"|\bstays?\b|\bcash\b|\bcurrency\b|\bappeal\b|\brestraining order\b|\bprotective order\b|\bdetention\b|\bdetained\b|\bwithout charges?\b|\btreatment\b|\bmedication\b|\bcontraception\b|\babortion\b|\bshelter\b"
-    r"|\bvaccination\b|\bcertificate\b|\bregist(?:er|ration)\b|\bcompensation\b|\balcohol\b|\bdriving\b|\blicen[cs]e\b|\bcurfew\b",
-    re.IGNORECASE,
-)
-_OFFENCE = re.compile(
-    r"\b(?:rape|sexual (?:assault|violence|activity|relations)|drugs?|cannabis|smuggling|possess\w*|traffick\w*|drunk|drink(?:ing)? driv\w*|alcohol|smok\w+|vap\w+|overstay\w*|photograph\w*|social media|drones?|"
-    r"blasphemy|defamation|insult\w*|protest\w*|demonstrations?|same-sex|lgbt\+?|firearms?|ammunition|weapons?|currency|dual national\w*|false (?:statements?|accusations?)|restraining order|gambling|begging|espionage)\b",
-    re.IGNORECASE,
-)
-_COLON = re.compile(r"^(?P<label>[^:|\d]{2,60}?)\s*:\s*$")
-_UP_TO_DIGIT = re.compile(r"\d")
+LINES_ABOVE = 8
+"""Blocks above a number in which its owner is looked for."""
 _REACH = 130
 """Characters before a value in which its label is looked for."""
+_NEAR = 70
+"""The same for dates and counts, of which a sentence tells much else."""
+_BEHIND = 80
+_SOON = 45
+"""Characters behind a value in which its label is looked for, where none stands before it."""
+_LINE = 60
+"""Characters of the longest line that is a name as a whole ("U.S. Consulate General Almaty")."""
+_LISTED = 400
+"""Characters of a line of a directory in which a number may stand."""
+_ENTRY = 120
+"""Characters of the longest name in a line of a directory."""
+
+_CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞА-Я][\w’'&-]*)"
+_NAME = (
+    r"(?-i:(?:(?!(?:{bodies})\s(?:and|or)\s)CAP\s(?:and\s)?){1,5}(?:{bodies})(?:\s(?:(?:{of})\s(?:the\s)?)?CAP(?:\s(?:and\s)?CAP){0,2})?(?:\sin\sCAP(?:\sCAP)?)?"
+    r"|(?:{bodies})(?:\s(?:{of})\s(?:the\s)?CAP(?:\s(?:and\s)?CAP){0,3}){1,2})"
+).replace("CAP", _CAPITAL)
+_OWNER = rf"(?<!\w)(?:{_NAME}|{{services}})(?!\w)"
+_NUMBERS = r"(?:[\d()+\s/.,;*#“”\"-]|\b(?:{joins}|ext)\b)*$"
+_CLAUSE = re.compile(r"[;|•]|\.\s|:\s|\d\s|\)\s")
+_RUN_IN = re.compile(r"^(?P<label>[A-Z][A-Z’' /()-]{3,45}?)\s?:\s")
+_BEFORE_COLON = re.compile(r"^(?P<label>[^:.;|\d]{2,50}):\s")
+_DIGIT = re.compile(r"\d")
+_CONTACTS = ("phone", "email")
 
 
 def label_of(
-    kind: str, block: Block, start: int, end: int, headings: tuple[str, ...], sentence_start: int
+    kind: str,
+    block: Block,
+    start: int,
+    end: int,
+    headings: tuple[str, ...],
+    sentence_start: int,
+    above: Sequence[Block] = (),
+    languages: tuple[str, ...] = ("en",),
 ) -> str | None:
-    """The label of a value: its row, what stands before its colon, the nearest name before it, its heading."""
-    if block.kind == "row" and block.cells:
-        return _row(block, start)
-    before = block.text[:start]
-    colon = _COLON.match(before[-64:]) if len(before) < 64 else None
-    if colon:
-        return colon["label"].strip()
-    names = {"phone": _WHO, "email": _WHO, "time": _WHO, "penalty": _OFFENCE}.get(kind, _WHAT)
-    found = _last(names, before[max(sentence_start, start - _REACH) :])
-    if found is None and (after := names.search(_UP_TO_DIGIT.split(block.text[end : end + 60])[0])):
-        found = after.group()
-    if found is None and kind in ("phone", "email"):  # "Call the embassy. The number is ..."
-        found = _last(names, before[-_REACH:])
-    if found is None:
-        found = _last(names, block.lead)
-    if found is None:
-        found = headings[-1] if headings else None
-    return found.strip() if found else None
+    """The label of a value, as a report prints it, or None where nothing at all stands above it.
 
-
-def _last(names: re.Pattern[str], text: str) -> str | None:
-    """The name nearest to the end of a text."""
-    found = None
-    for match in names.finditer(text):
-        found = match.group()
+    Args:
+        start: where the value stands in the block's text; `end` and `sentence_start` likewise.
+        headings: from the top down to the block.
+        above: the blocks before, in page order; only those of the block's own section are read.
+    """
+    if block.kind == "row" and block.cells and (row := _row(block, start, languages)):
+        return row
+    heading = headings[-1] if headings else None
+    if kind in _CONTACTS or (kind == "time" and _match(r"(?:{lines})\s*[:+(\d]", languages, block.text)):
+        return _owner(kind, block, start, end, headings, sentence_start, above, languages) or heading
+    found = _thing(kind, block, start, end, sentence_start, languages) or heading
+    if found is None and (label := _BEFORE_COLON.match(block.text[:start])):  # "Business hours: ..." under no heading
+        return label["label"]
     return found
 
 
-def _row(block: Block, start: int) -> str | None:
-    """ "Crisis centre 'Umit', contact number": the first cell, and the head of the value's own column."""
+def _thing(
+    kind: str, block: Block, start: int, end: int, sentence_start: int, languages: tuple[str, ...]
+) -> str | None:
+    """Which visa, fee, stay, offence; what a date is of."""
+    text = block.text
+    if run_in := _RUN_IN.match(text):  # "PASSPORT VALIDITY: at least three months"
+        return run_in["label"].capitalize()
+    names = {
+        "penalty": r"(?<!\w)(?:{offences})(?!\w)",
+        "time": rf"(?<!\w)(?:{{times}}|{_NAME}|{{services}}|{{things}})(?!\w)",
+        "date": r"(?<!\w)(?:{times}|{things})(?!\w)",
+    }.get(kind, r"(?<!\w)(?:{things})(?!\w)")
+    if kind == "age":  # what stands around an age is of the person, and seldom what the age is for
+        return _last(names, languages, text[start:end])
+    label = _BEFORE_COLON.match(text)
+    if label and start > label.end() and _find(names, languages, label["label"]):
+        return label["label"].strip()
+    before = text[max(sentence_start, start - (_NEAR if kind in ("date", "quantity") else _REACH)) : start]
+    behind = _DIGIT.split(text[end : end + _BEHIND])[0]
+    found = _match(r"[\s-]?(?:(?:{of_what})\s)?(?:(?:{articles})\s)?(?P<name>" + names + ")", languages, behind)
+    if found:  # "a fee of £125 for a tourist visa", "a one-year residence permit"
+        return found["name"].strip()
+    return (
+        _last(names, languages, before)
+        or (None if kind == "quantity" else _first(names, languages, re.split(r"[.;:]\s", behind)[0][:_SOON]))
+        or _last(names, languages, block.lead)
+    )
+
+
+def _owner(
+    kind: str,
+    block: Block,
+    start: int,
+    end: int,
+    headings: tuple[str, ...],
+    sentence_start: int,
+    above: Sequence[Block],
+    languages: tuple[str, ...],
+) -> str | None:
+    """Whose number or address it is, and which of theirs ("U.S. Embassy Baku, fax")."""
+    text = block.text
+    if kind == "phone" and (served := _served(text[end : end + _BEHIND], languages)):
+        return served
+    before = text[max(0, start - 2 * _ENTRY) : start]
+    head = _compiled(languages, _NUMBERS).sub("", before)
+    if label := _written_out(head, languages):
+        return label
+    line = None
+    in_brackets = before[len(head) : len(head) + 1] == ")"  # of the number before: "+7 ... (WhatsApp); +7 ..."
+    if not in_brackets and (found := _find(r"(?:^|(?<=[\s(,;/:]))(?:{lines})\s?:?\s?$", languages, head[-_LINE:])):
+        rest = head[: len(head) - len(found.group())]
+        if not _find(r"(?<!\w)(?:{articles})\s?$", languages, rest):  # "112 from a mobile or 17": how one calls
+            line = found.group().strip(" :")
+            head = _compiled(languages, _NUMBERS).sub("", rest)
+            if label := _written_out(head, languages):
+                return _with(label, line, languages)
+    until = start - len(before) + len(head)  # without the line's own name: an "emergency telephone" is nobody's
+    owner = (
+        _entry(text, start, languages)
+        or _last(_OWNER, languages, text[max(sentence_start, start - _REACH) : until])
+        or (line if line and until > sentence_start and _find(_OWNER, languages, line) else None)
+        or _said_before(text, start, until, sentence_start, languages)
+        or (None if kind == "email" else _first(_OWNER, languages, _DIGIT.split(text[end : end + _BEHIND])[0]))
+        or _leading(block.lead, languages)
+        or _above(block, above, languages)
+        or _heading(headings, languages)
+    )
+    if owner is None and headings:
+        owner = headings[-1]
+    if owner:
+        return _with(owner, line if kind != "email" else None, languages)
+    if line and (":" in text[until:start] or _find(r"(?<!\w)(?:{telling})(?!\w)", languages, line)):
+        return line[:1].upper() + line[1:]
+    return None  # a "Call" before the number is nobody
+
+
+def _written_out(head: str, languages: tuple[str, ...]) -> str | None:
+    """The label before a colon that says whose the number is: "Rescue and emergency:", but not "Fax:"."""
+    if not head.endswith(":"):
+        return None
+    label = _CLAUSE.split(head[:-1])[-1].strip(" -–(")
+    if not 1 < len(label) <= _LINE or _DIGIT.search(label) or _match(r"(?:{lines})$", languages, label):
+        return None
+    if re.search(r"@|://", label) or _match(r"(?:{joins})\s", languages, label):
+        return None
+    return None if _find(r"(?<!\w)(?:{sentence})(?!\w)|[,(]\s?(?:{lines})$", languages, label) else label
+
+
+def _said_before(text: str, start: int, until: int, sentence_start: int, languages: tuple[str, ...]) -> str | None:
+    """The owner in the sentence before, where the number's own names nobody ("Our telephone number is ...")."""
+    if _OTHER_NAME.search(text, max(sentence_start + 1, start - _REACH), until):
+        return None
+    return _last(_OWNER, languages, text[max(0, start - _REACH) : until])
+
+
+_OTHER_NAME = re.compile(rf"\s{_CAPITAL}")
+
+
+def _with(owner: str, line: str | None, languages: tuple[str, ...]) -> str:
+    """The owner with the line, where the line tells which of theirs."""
+    if line and _find(r"(?<!\w)(?:{telling})(?!\w)", languages, line) and line.casefold() not in owner.casefold():
+        written = line if re.search(r"[a-z][A-Z]|[A-Z]{2}", line) else line.lower()  # "WhatsApp", "SMS"
+        return f"{owner}, {written}"
+    return owner
+
+
+def _served(behind: str, languages: tuple[str, ...]) -> str | None:
+    """ "101 for an ambulance", "199 (police)", "112 or 999 and ask for the fire brigade"."""
+    found = _match(
+        r"[”\"’]?(?:\s?(?:[,/]|\b(?:{joins})\b)\s?[“\"]?\d{2,6}\b[”\"]?)*\s?"
+        r"(?:\((?P<inside>[^()\d]{3,60})\)|(?:{serves})\s(?:(?:{articles})\s)?)",
+        languages,
+        behind,
+    )
+    if not found:
+        return None
+    if found["inside"]:
+        inside = found["inside"].strip()
+        return inside if _match(_OWNER, languages, inside) else None
+    rest = _DIGIT.split(behind[found.end() :])[0]
+    name = _find(_OWNER, languages, _compiled(languages, r"[.;]\s|\b(?:{joins})\b|,").split(rest)[0])
+    return _clean(name.group(), languages) if name else None
+
+
+def _entry(text: str, start: int, languages: tuple[str, ...]) -> str | None:
+    """The name at the head of a line of a directory: "Crisis centre ‘Hope’ Astana +7 ...; +7 ..."."""
+    name = re.split(r"[\d+|:]", text[: min(start, _ENTRY)])[0]
+    if len(name) >= _ENTRY or not re.match(r"[A-ZÀ-ÞА-Я‘“\"(]", name) or ". " in name:
+        return None
+    name = re.sub(r"\s?[(\[][^)\]]*$|[\s,;–-]+$", "", name)
+    if len(name) < 4 or _match(r"(?:{lines})$", languages, name):
+        return None
+    if _find(r"(?<!\w)(?:{sentence})(?!\w)|\b(?:{towards}|{lines})$", languages, name):
+        return None
+    between = text[len(name) : start]
+    if start > _LISTED or ". " in between or _find(r"(?<!\w)(?:{sentence})(?!\w)", languages, between):
+        return None
+    return name
+
+
+def _leading(lead: str, languages: tuple[str, ...]) -> str | None:
+    """The owner in a list's lead-in: "Ambulance:", "contact the Polish Border Guard:"."""
+    name = lead.strip().rstrip(":").strip()
+    if (
+        1 < len(name) <= _LINE
+        and _match(_OWNER, languages, name)
+        and not _find(r"(?<!\w)(?:{sentence})(?!\w)", languages, name)
+    ):
+        return name
+    return _last(_OWNER, languages, lead[-2 * _ENTRY :])
+
+
+def _above(block: Block, above: Sequence[Block], languages: tuple[str, ...]) -> str | None:
+    """The owner in the lines above: a line that is a name, or the sentence right before."""
+    for distance, each in enumerate(reversed(above)):
+        if each.section != block.section or distance >= LINES_ABOVE:
+            return None
+        text = each.text.strip().rstrip(":")
+        if each.kind == "heading":
+            return None
+        name = _find(_OWNER, languages, text) if len(text) <= _LINE else None
+        if name and not _DIGIT.search(text) and not _find(r"(?<!\w)(?:{sentence})(?!\w)", languages, text):
+            return text
+        right_before = distance == 0 and len(text) <= 2 * _ENTRY and not _DIGIT.search(text)
+        if right_before and (found := _first(_OWNER, languages, text)):
+            return found
+    return None
+
+
+def _heading(headings: tuple[str, ...], languages: tuple[str, ...]) -> str | None:
+    """The nearest heading that names somebody to call."""
+    for heading in reversed(headings):
+        if found := _find(_OWNER, languages, heading):
+            return heading if len(heading) <= _LINE else found.group()
+    return None
+
+
+def _row(block: Block, start: int, languages: tuple[str, ...]) -> str | None:
+    """ "Crisis centre 'Umit'", "Single entry, Fee": the first cell, and the head of the value's own column if it tells."""
     position = 0
     for index, cell in enumerate(block.cells):
         if start < position + len(cell) + 1:
             head = block.heads[index] if index < len(block.heads) else ""
-            name = block.cells[0] if index else ""
+            if _match(r"(?:{lines}|{telling})$", languages, head) and not _find(r"{telling}", languages, head):
+                head = ""
+            if index:
+                name = block.cells[0]
+            else:  # "102 | Police"
+                name = next((c for c in block.cells[1:] if not _DIGIT.search(c) and len(c) <= _LINE), "")
             return ", ".join(filter(None, [name, head])) or None
         position += len(cell) + 3  # " | "
     return block.cells[0] or None
+
+
+@cache
+def _compiled(languages: tuple[str, ...], template: str) -> re.Pattern[str]:
+    """A template with the fields of `LabelWords` in braces, for the languages of a text; case is ignored."""
+    entries = words_of(BY_LANGUAGE, languages)
+    known = {each.name for each in fields(next(iter(BY_LANGUAGE.values())))}
+
+    def said(name: re.Match[str]) -> str:
+        return "|".join(getattr(entry, name[1]) for entry in entries) if name[1] in known else name[0]
+
+    return re.compile(re.sub(r"\{([a-z_]+)\}", said, template), re.IGNORECASE)
+
+
+def _match(template: str, languages: tuple[str, ...], text: str) -> re.Match[str] | None:
+    return _compiled(languages, template).match(text)
+
+
+def _find(template: str, languages: tuple[str, ...], text: str) -> re.Match[str] | None:
+    return _compiled(languages, template).search(text)
+
+
+def _first(template: str, languages: tuple[str, ...], text: str) -> str | None:
+    found = _find(template, languages, text)
+    return _clean(found.group(), languages) if found else None
+
+
+def _last(template: str, languages: tuple[str, ...], text: str) -> str | None:
+    """The name nearest to the end of a text."""
+    found, begin, end = None, 0, -2
+    for match in _compiled(languages, template).finditer(text):
+        begin = begin if match.start() == end + 1 else match.start()  # "... Development Authority" + "hotline"
+        end = match.end()
+        found = _clean(text[begin:end], languages) or found
+    return found
+
+
+def _clean(name: str, languages: tuple[str, ...]) -> str:
+    """A name without the words that only stand before it ("Contact the ...")."""
+    return _compiled(languages, r"^(?:(?:{lead_words})\s+)+(?=\w)").sub("", name.strip()).strip(" ,")
