@@ -1,215 +1,311 @@
-"""Punishments with their range: fines, prison, detention, arrest, deportation, confiscation, bans, caning, death."""
+"""Punishments with their range: fines, prison, detention, arrest, deportation, confiscation, bans, caning, death.
+
+A sentence that holds a word of punishment is not yet a threat: "if you are arrested, contact ..." is advice, "9,900 were
+arrested" is news. What decides is the word that governs the punishment, the last one of these before it: a modal verb
+("may be"), a verb that carries punishments ("risk", "lead to"), a past tense, a denial, or the opening of a condition.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
 
-from monitor.facts.durations import DURATION, duration_at
-from monitor.facts.masked import Masked
+from monitor.facts.durations import find_durations
+from monitor.facts.languages import words_of
+from monitor.facts.languages.penalties import BY_LANGUAGE, PenaltyWords
+from monitor.facts.masked import Found, Masked
 from monitor.facts.money import find_money
+from monitor.facts.offences import offence_of
 
-KINDS: dict[str, str] = {
-    "death": r"death (?:penalty|sentences?)|capital punishment|sentenced to death|execut(?:ed|ion)",
-    "life": r"life (?:sentences?|imprisonment|in prison)|imprison(?:ed|ment) for life",
-    "prison": r"imprison(?:ed|ment)|(?:put|sent|time|terms?) (?:in|to|into) (?:prison|jail)|(?:prison|jail|custodial)\b(?:\s+(?:sentences?|terms?|time))?"
-    r"|jailed|incarcerat(?:ed|ion)|deprivation of liberty|behind bars|лишени\w+ свободы",
-    "detention": r"detain(?:ed|s)?|detention|held (?:in custody|for questioning)|police custody|police cell|арест\w*",
-    "arrest": r"arrest(?:ed)?\b",
-    "fine": r"(?:on-the-spot\s+|spot\s+)?fine[ds]?\b(?:\s+on the spot)?|штраф\w*",
-    "deportation": r"deport(?:ed|ation|s)?|expelled|expulsion|removed from the country",
-    "confiscation": r"confiscat(?:ed|ion|es?)|seiz(?:ed|ure)|impound(?:ed|ing)?",
-    "ban": r"(?:banned|barred|ban) from (?:re-?enter\w*|return\w*|enter\w*|travel\w*|leav\w*)[\w ]{0,25}?(?=[.,;)]|$| in the future)|(?:re-?entry|entry|exit|travel|Schengen) bans?|blacklist(?:ed)?",
-    "corporal": r"can(?:ing|ed)\b|flog(?:ged|ging)|lash(?:es|ed|ing)|stoning|corporal punishment",
-    "community service": r"community service",
-    "prosecution": r"prosecut(?:ed|ion)|criminal (?:charges|proceedings)",
-    "penalty": r"(?:administrative |criminal |severe |harsh |heavy |strict |financial |legal |lengthy |stiff )+(?:penalt(?:y|ies)|punishments?|sentences?)|punish(?:ed|able|ment)|penalties|sentenced",
-}
-"""Kinds of punishment and the words for each."""
+Form = Literal["names", "events", "suffered", "inflicted", "unnamed"]
+Governor = Literal["deny", "past", "open", "may", "threat", "habit", "none"]
 
-_UNNAMED = {"penalty", "prosecution"}
-"""Alone they name no punishment ("severe penalties", "may be prosecuted"); in a run with one they belong to it."""
-
-_TERM = "|".join(f"(?P<{kind.replace(' ', '_')}>{words})" for kind, words in KINDS.items())
-_WORDS = re.compile(rf"\b(?:{_TERM})", re.IGNORECASE)
-# What may stand between two punishments of one run: "fines, and/or up to 5 years in", "arrest, jail time, and".
-_BETWEEN = re.compile(
-    r"^(?:\s|,|/|;|\(|\)|\band\b|\bor\b|\bwith\b|\bincluding\b|\bsuch as\b|\bas well as\b|\bof\b|\bby\b|\bup to\b|\bto\b|\bin\b|\bfor\b|\ba\b|\ban\b|\bthe\b|\bbe\b|\balso\b|\bas\b|\beven\b|\bface\b|\bpossibly\b|\bthen\b|"
-    r"\blong\b|\bheavy\b|\blarge\b|\blengthy\b|\bsevere\b|\bpossible\b|\bimmediate\b|\bcourt ordered\b|\bthe death\b|\bterms?\b|\bsentences?\b|\ba term of\b|\bmaximum\b|\bof up\b|"
-    r"\byour\b|\bdevice\b|\bmay\b|\bcould\b|\bdrone\b|\bequipment\b|\ban\b|\bnot returned\b|\bwill\b|\bcan\b|\brefused entry\b|\bdenied entry\b|\bsummarily\b|\x01)*$",
-    re.IGNORECASE,
-)
-_LEFT = re.compile(
-    r"(?:(?:(?:may|can|could|will|might|must|shall)\s+(?:also\s+)?be|risk|face|facing|a|an|the|heavy|large|long|lengthy|hefty|severe|strict|harsh|steep|on-the-spot|immediate|possible|significant|substantial|up to|of|minimum|mandatory|attracts?|attract a|expect|expect a|prison|jail)\s+)+$",
-    re.IGNORECASE,
-)
-_MODAL_ONLY = re.compile(r"^(?:(?:a|an|the|of|or|and)\s+)+", re.IGNORECASE)
-# "9,900 were arrested" counts people; it threatens nobody.
-_COUNTED = re.compile(r"\d[\d,]*\s+(?:[\w-]+\s+){0,3}?(?:were|was|have been|had been)\s*$")
-_RIGHT = re.compile(r"^\s*(?:,?\s*and not returned|\s+on the spot|\s+in the future)", re.IGNORECASE)
-_DEGREE = re.compile(
-    r"\b(heavy|large|long|lengthy|hefty|severe|strict|harsh|steep|substantial|significant|unlimited|mandatory|indefinite)\s+(?:\w+\s+)?(?:fines?|jail|prison|sentences?|terms?)\b",
-    re.IGNORECASE,
-)
-# No punishment: who arrests whom by office, what a police report says, the sense "to be fine".
-_NOT = re.compile(
-    r"^(?:fine (?:dust|particle|sand|weather)|detention cent|arrest(?:ed|s)? (?:pickpocket|suspect)|prison(?:er)? (?:pack|condition|break|cell|officer|visit|service|system))",
-    re.IGNORECASE,
-)
-_HARMLESS = re.compile(
-    r"\b(?:if you(?:’|'| a)?re|being|getting|are|were|is|been|have been|been wrongfully|visit(?:ing)?|when|who (?:are|is)|while|in case of)\s+(?:wrongfully |arbitrarily )?$",
-    re.IGNORECASE,
-)
-# "Arrested individuals", "unpaid fines", "release from detention": whom it befell, not what is threatened.
-_OTHERS = re.compile(
-    r"\byou(?:[’']ve| have)(?: also)? been (?:\w+ (?:or|and) )?$|\b(?:unpaid|outstanding|released? from|release after|protection from|individuals|persons|people|those|suspects|anyone) $",
-    re.IGNORECASE,
-)
-
-_BACK = 200
-"""Characters of a sentence that are looked at before a word; a sentence for people is hardly longer."""
-_DENIED = re.compile(r"\b(?:not|cannot|can[’']t|never|no)\s+(?:be\s+|been\s+)?$", re.IGNORECASE)
-_WELL = re.compile(r"\b(?:is|are|was|were|be|feels?|looks?|perfectly|works?)\s+$", re.IGNORECASE)
-_PROTECTED = re.compile(r"\bprotect\w*\b[^.;]{0,40}\b(?:from|against)\b[^.;]{0,40}$", re.IGNORECASE)
-_CLAUSE = re.compile(r"\b(?:if|when|in case|in the event|should)\b[^,;:]*$", re.IGNORECASE)
-_MODAL = re.compile(r"\b(?:may|can|could|will|might|would|risks?|face|facing)\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|when|being|getting|in case|while|who)\b", re.IGNORECASE)
-# A length of time beside a threat of prison is a term of prison: "5 to 8 years ... for rape, 9 to 15 years in case of".
-_PRISON = re.compile(
-    r"\b(?:prison|imprison\w*|jail\w*|incarcerat\w*|sentenced?|lishen\w*)\b|лишени\w+ свободы", re.IGNORECASE
-)
-_TERM_UNITS = ("year", "month")
-_PAST = re.compile(r"\b(?:last|past|previous|recent|for|in|over|every|valid(?:ity)?|within)\s+$", re.IGNORECASE)
+REACH = 200
+"""Characters before a punishment in which the word that governs it is looked for."""
+GAP = 90
+"""Most characters between two punishments of one threat ("a fine of ..., and up to ... in")."""
+NEAR = 12
+"""Most characters between a governing word and a participle that it governs ("expect *to be* fined")."""
+MEASURE = "\x01"
+"""Stands for each character of a length of time or an amount, where only its place matters."""
 
 
-def find_penalties(text: Masked, sentences: list[tuple[int, int]], lead: str = "") -> None:
-    """One penalty a run of punishments within a sentence.
-
-    The value is `{"kinds": [...], "terms": [...], "amounts": [...]}`: what is threatened, for how long, how much. It
-    takes the lengths of time and the amounts in the run, for they are no facts of their own.
-    """
-    for start, end in sentences:
-        spans = _runs(text, start, end)
-        for left, right in spans:
-            value = _value(text.text[left:right])
-            if not set(value["kinds"]) <= _UNNAMED:
-                text.take("penalty", left, right, value)
-        if _PRISON.search(text.text, start, end) or _PRISON.search(lead):
-            _take_terms(text, start, end)
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    form: Form
+    kind: str
 
 
-def _take_terms(text: Masked, start: int, end: int) -> None:
-    position = start
-    while (found := duration_at(text.free, position)) and found[0] < end:
-        left, right, value = found
-        position = right
-        if value["unit"] in _TERM_UNITS and not _PAST.search(text.text[start:left]):
-            text.take("penalty", left, right, {"kinds": ["prison"], "terms": [value]})
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    words: PenaltyWords
+    mention: re.Pattern[str]
+    """Punishments, as groups "form__kind"; phrases that only look like one, as no group."""
+    governor: re.Pattern[str]
+    """As groups named after `Governor`."""
+    joint: re.Pattern[str]
+    left: re.Pattern[str]
+    right: re.Pattern[str]
+    is_said: re.Pattern[str]
+    people: re.Pattern[str]
+    reason: re.Pattern[str]
+    deed: re.Pattern[str]
+    degree: re.Pattern[str]
 
 
-def _runs(text: Masked, start: int, end: int) -> list[tuple[int, int]]:
-    free = text.free[:end]
-    matches = [
-        m
-        for m in _WORDS.finditer(free, start)
-        if not _NOT.match(text.text[m.start() : m.start() + 40])
-        and not _is_harmless(text.text[max(start, m.start() - _BACK) : m.start()], m.group(), begins=m.start() == start)
+_ALONE = re.compile(rf"(?:\A|,|:|\b(?:and|or|to|of|between|is|и|или|либо))\s*{MEASURE}+$", re.IGNORECASE)
+"""A length of time that stands where a punishment would: "..., 9 to 15 years in case of"."""
+_HAVING = re.compile(r"\b(?:having|getting)$", re.IGNORECASE)
+_ADVERB = re.compile(r"\s*(?:\w+ly\s+|also\s+|even\s+|then\s+)?")
+_IS = re.compile(r"\b(?:is|are|be|gets?)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@cache
+def _grammar(words: PenaltyWords) -> _Grammar:
+    def read(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    forms = {"names": words.names, "suffered": words.suffered, "events": words.events, "inflicted": words.inflicted}
+    named = [
+        f"(?P<{form}__{kind.replace(' ', '_')}>{pattern})"
+        for form, kinds in forms.items()
+        for kind, pattern in kinds.items()
     ]
-    runs: list[tuple[int, int]] = []
-    for match in matches:
-        left, right = match.start(), match.end()
-        right = _grow_right(free[: right + _BACK], right)
-        if runs and _joins(text.text[runs[-1][1] : left]):
-            runs[-1] = (runs[-1][0], max(right, runs[-1][1]))
-        else:
-            runs.append((_grow_left(free, start, left), max(right, match.end())))
-    return runs
-
-
-def _is_harmless(before: str, word: str, *, begins: bool) -> bool:
-    """ "If you are arrested, contact ...", "being arrested or imprisoned", "9,900 were arrested" threaten nobody."""
-    if _COUNTED.search(before) or _DENIED.search(before):
-        return True
-    if begins and word.lower().endswith("ed"):  # "Arrested individuals should ask ..."
-        return True
-    if word.lower() == "fine" and _WELL.search(before):
-        return True
-    if _OTHERS.search(before) or _PROTECTED.search(before):
-        return True
-    clause = _CLAUSE.search(before)
-    if clause and not _MODAL.search(clause.group()):
-        return True
-    return bool(_HARMLESS.search(before)) and bool(_CONDITION.search(before))
-
-
-def _joins(between: str) -> bool:
-    without = DURATION.sub("\x01", between)
-    without = re.sub(
-        r"[$£€]\s?\d[\d,.]*|\d[\d,.]*\s?(?:US dollars|euros?|dollars?|pounds?|[A-Z]{3}\b)", "\x01", without
+    kind_of = "|".join([*words.aside, *named, f"(?P<unnamed__penalty>{words.unnamed})"])
+    degrees = "|".join(f"(?P<{sense}>{said})" for sense, said in words.degree.items())
+    adjective = rf"(?:{'|'.join(words.degree.values())}|{words.modifier})"
+    measure = rf"{MEASURE}+[’']?s?"
+    led = rf"(?:{words.term_joiner})\b\s*"
+    return _Grammar(
+        words=words,
+        mention=read(rf"\b(?:{kind_of})(?!\w)"),
+        governor=read(
+            rf"\b(?:(?P<deny>{words.deny})|(?P<past>{words.past})|(?P<habit>{words.habit})"
+            rf"|(?P<threat>(?:{words.threat})(?:\s+(?:in\s+)?(?:you|your|them|their))?(?:\s+(?:being|getting|having))?)"
+            rf"|(?P<open>{words.open_clause})|(?P<may>{words.may}))(?!\w)"
+        ),
+        joint=read(rf"(?:[\s,/()’'–{MEASURE}-]|\b(?:{words.joiner}|{adjective}|{words.per})\b)*"),
+        left=read(rf"{adjective}|{measure}|{words.may_be}|(?P<link>{words.link})"),
+        right=read(
+            rf"(?:{words.tail}\b)?(?:\s*[,:(]?\s*(?:{led}){{0,5}}{MEASURE}+(?:\s*(?:{words.per}))?(?:\s*(?:and|or|to|[-–])\s*{MEASURE}+)?"
+            rf"(?:\s+in\s+(?:prison|jail))?\s*\)?)?"
+            rf"(?:{words.tail}\b)?"
+        ),
+        is_said=read(words.is_said),
+        people=read(rf"\b(?:{words.people})\b"),
+        reason=read(words.reason),
+        deed=read(words.deed),
+        degree=read(rf"\b(?:{degrees})\b"),
     )
-    return len(between) < 90 and bool(_BETWEEN.match(without))
 
 
-def _grow_left(free: str, floor: int, left: int) -> int:
-    floor = max(floor, left - _BACK)
-    before = free[floor:left]
-    counted = re.search(r"\d+\s+$", before)
-    if counted and free[left:].lower().startswith("lash"):
-        return left - len(counted.group())
-    length = None
-    for match in DURATION.finditer(before):
-        length = match
-    if length and re.fullmatch(r"(?:’|')?\s?(?:of |in |or |a |term of )?", before[length.end() :]):
-        left = floor + length.start()
-        before = free[floor:left]
-    grown = _LEFT.search(before)
-    if grown:
-        words = grown.group()
-        trimmed = _MODAL_ONLY.sub("", words)
-        left -= len(trimmed)
-    return left
+def find_penalties(
+    text: Masked, sentences: Iterable[tuple[int, int]], lead: str = "", region: str | None = None
+) -> None:
+    """One penalty a run of punishments within a sentence, labelled with the offence where the sentence names it.
+
+    The value is `{"kinds": [...], "terms": [...], "amounts": [...], "degree": [...]}`: what is threatened, for how
+    long, how much, how heavy; only `kinds` is always there. Terms and amounts in the run are no facts of their own.
+
+    Args:
+        sentences: start and end of each sentence of the text.
+        lead: what leads in the list of which the text is an item ("You could:").
+        region: ISO 3166-1 alpha-2 of the publisher's country, for a bare "$".
+    """
+    for words in words_of(BY_LANGUAGE, text.languages):
+        for start, end in sentences:
+            led_by = lead if start == 0 else ""
+            small = f"{led_by} {text.text[start:end]}".lower()
+            if any(stem in small for stem in words.stems):
+                _Sentence(text, start, end, led_by, _grammar(words), region).take()
 
 
-_OF_TIME = re.compile(
-    r"^(?:\s?(?:of|for|:|–|-|to|between)?\s*(?:a\s+)?(?:terms?\s+(?:of\s+)?|periods?\s+of\s+|sentences?\s+of\s+|up\s+to\s+)?)",
-    re.IGNORECASE,
-)
+class _Sentence:
+    """One sentence in which punishments are sought; offsets are its own."""
+
+    def __init__(self, text: Masked, start: int, end: int, lead: str, grammar: _Grammar, region: str | None) -> None:
+        self.text, self.start, self.grammar, self.lead = text, start, grammar, lead
+        self.said = text.text[start:end]
+        self.free = text.free[start:end]
+        self.region = region
+
+    def take(self) -> None:
+        """Take each threat of the sentence."""
+        mentions = list(self._mentions())
+        led = self.grammar.mention.search(self.lead) if self.lead else None
+        if not mentions and not led:
+            return
+        self.measures = self._measures()
+        self.shape = self.free
+        for measure in self.measures:
+            width = measure.end - measure.start
+            self.shape = self.shape[: measure.start] + MEASURE * width + self.shape[measure.end :]
+        before = f"{self.lead} " if self.lead else ""
+        shift = len(before)
+        governors = self.grammar.governor.finditer(before + self.said)
+        self.governors: list[tuple[int, Governor]] = [(m.end() - shift, m.lastgroup) for m in governors]  # type: ignore[misc]
+        threatened = bool(led)
+        taken = 0
+        for run in self._runs(mentions):
+            if run[-1].end <= taken:  # "in prison" behind the term of a sentence
+                continue
+            left, right = self._span(run)
+            if all(m.form == "unnamed" for m in run):
+                if MEASURE not in self.shape[left:right]:
+                    continue
+            else:  # "severe penalties, including prison": the named ones are the punishment
+                while run[0].form == "unnamed":
+                    run.pop(0)
+                while run[-1].form == "unnamed":
+                    run.pop()
+                left, right = self._span(run)
+            if any(self._threatens(m, left, right) for m in run):
+                value = self._value(run, left, right)
+                if not value["kinds"]:
+                    continue
+                threatened = threatened or "prison" in value["kinds"]
+                self._take(left, run[0].start, right, value)
+                taken = right
+        if threatened:
+            self._take_bare_terms()
+
+    def _mentions(self) -> Iterable[_Mention]:
+        for match in self.grammar.mention.finditer(self.free):
+            if match.lastgroup:
+                form, _, kind = match.lastgroup.partition("__")
+                yield _Mention(match.start(), match.end(), form, kind.replace("_", " "))  # type: ignore[arg-type]
+
+    def _measures(self) -> list[Found]:
+        held = Masked(self.said, self.text.languages)
+        held.free = self.free
+        find_money(held, self.region)
+        find_durations(held)
+        return sorted((f for f in held.found if f.kind in ("money", "duration")), key=lambda f: f.start)
+
+    def _runs(self, mentions: list[_Mention]) -> list[list[_Mention]]:
+        """Punishments of one threat: nothing but joiners, adjectives and measures stands between them."""
+        runs: list[list[_Mention]] = []
+        for mention in mentions:
+            between = self.shape[runs[-1][-1].end : mention.start] if runs else None
+            if between is not None and len(between) <= GAP and self.grammar.joint.fullmatch(between):
+                runs[-1].append(mention)
+            else:
+                runs.append([mention])
+        return runs
+
+    def _span(self, run: list[_Mention]) -> tuple[int, int]:
+        """The run with its adjectives, lengths and amounts on both sides."""
+        left, right = run[0].start, run[-1].end
+        for word in reversed(list(_WORD.finditer(self.shape, max(0, left - REACH), left))):
+            said = self.grammar.left.fullmatch(word.group())
+            if not said:
+                break
+            if not said["link"]:  # "of", "a" belong to it only between two words that do
+                left = word.start()
+        tail = self.grammar.right.match(self.shape, right)
+        if tail:
+            right = tail.end()
+        return left, right
+
+    def _threatens(self, mention: _Mention, left: int, right: int) -> bool:
+        """Whether it may befall the reader, or has befallen people for what the reader might do."""
+        end, governor = self._governor(mention.start)
+        if governor in ("open", "past") and "," in self.said[max(0, end) : mention.start]:
+            governor = "none"  # "if you overstay, fines of ...": that clause is over
+        if governor == "deny":
+            return False
+        if governor == "past":
+            return not self._in_condition(end) and self._befell(right, left)
+        if governor == "open":
+            return False
+        measured = MEASURE in self.shape[left:right]
+        if mention.form == "unnamed":
+            return measured
+        if mention.form == "inflicted":
+            return governor in ("may", "habit") and mention.start - end < 4 * NEAR
+        if mention.form == "events":
+            as_verb = governor == "may" and _ADVERB.fullmatch(self.said, end, mention.start)  # "may even jail you"
+            return measured or governor == "threat" or bool(as_verb)
+        if mention.form == "suffered":
+            if governor == "threat":  # "risk being fined", and not "results in four terrorists arrested"
+                having = _HAVING.search(self.said, max(0, end - NEAR), end)  # "risk having their passports confiscated"
+                return mention.start - end < (3 * NEAR if having else NEAR)
+            return governor != "none" or bool(_IS.search(self.said[max(0, mention.start - REACH) : mention.start]))
+        return measured or governor != "none" or bool(self.grammar.is_said.match(self.said, right))
+
+    def _governor(self, start: int) -> tuple[int, Governor]:
+        """Where the last governing word before a punishment ends, and what it does."""
+        at = bisect_right(self.governors, start, key=_end)
+        if not at or start - self.governors[at - 1][0] >= REACH:
+            return 0, "none"
+        return self.governors[at - 1]
+
+    def _in_condition(self, past: int) -> bool:
+        """Whether a past tense stands in a condition: "when British nationals have been arrested"."""
+        at = bisect_left(self.governors, past, key=_end)
+        if not at:
+            return False
+        end, governor = self.governors[at - 1]
+        return governor == "open" and "," not in self.said[max(0, end) : past]
+
+    def _befell(self, right: int, left: int) -> bool:
+        """ "Foreign nationals have been detained for ..." warns; "9,900 were arrested in 2022" is news."""
+        around = self.said[max(0, left - REACH) : right + REACH]
+        if _DATED.search(around):
+            return False
+        if self.grammar.deed.search(self.said, right, right + REACH):
+            return True
+        if not self.grammar.people.search(around):
+            return False
+        return bool(self.grammar.reason.search(around)) or MEASURE in self.shape[left:right]
+
+    def _take(self, left: int, first: int, right: int, value: dict[str, Any]) -> None:
+        before = self.said[max(0, first - 2 * REACH) : first]
+        offence = offence_of(before, self.said[right : right + REACH], self.grammar.words)
+        if offence is None and self.lead:
+            offence = offence_of(self.lead.rstrip(" :"), "", self.grammar.words)
+        self.text.take("penalty", self.start + left, self.start + right, value, offence)
+        self.free = self.free[:left] + " " * (right - left) + self.free[right:]
+        self.shape = self.shape[:left] + " " * (right - left) + self.shape[right:]
+
+    def _value(self, run: list[_Mention], left: int, right: int) -> dict[str, Any]:
+        kinds = sorted({m.kind for m in run if m.form != "unnamed"})
+        first, last = (bisect_left(self.measures, at, key=_start) for at in (left, right))
+        measures = [f for f in self.measures[first:last] if f.end <= right]
+        within = [f.value for f in measures if f.kind == "duration"]
+        amounts = [f.value for f in measures if f.kind == "money"]
+        if not kinds:  # "a sentence of 5 years", "a penalty of 500 euros"
+            kinds = [kind for kind, there in (("fine", amounts), ("prison", within)) if there]
+        value: dict[str, Any] = {"kinds": kinds}
+        if degree := sorted({str(m.lastgroup) for m in self.grammar.degree.finditer(self.said[left:right])}):
+            value["degree"] = degree
+        if within:
+            value["terms"] = within
+        if amounts:
+            value["amounts"] = amounts
+        return value
+
+    def _take_bare_terms(self) -> None:
+        """ "5 to 8 years of imprisonment for rape, 9 to 15 years in case of ...": each is a punishment of its own."""
+        for measure in self.measures:
+            unit = measure.value.get("unit") if isinstance(measure.value, dict) else None
+            if unit not in ("year", "month") or self.shape[measure.start] != MEASURE:
+                continue
+            if _ALONE.search(self.shape, max(0, measure.start - NEAR), measure.end):
+                self._take(measure.start, measure.start, measure.end, {"kinds": ["prison"], "terms": [measure.value]})
 
 
-def _grow_right(free: str, right: int) -> int:
-    lead = _OF_TIME.match(free[right:])
-    at = right + (lead.end() if lead else 0)
-    for candidate in (right, at):
-        found = duration_at(free[: candidate + _BACK], candidate)
-        if found and not free[candidate : found[0]].strip(" (of"):
-            right = found[1]
-            break
-    amount = re.match(
-        r"^\s?(?:of|is|:)?\s?(?:up to|at least|around|a maximum of|between|more than|approximately)?\s*(?:[$£€]|US\$|[A-Z]{3}\s)?\s?\d[\d,.]*(?:\s?(?:-|to|and)\s?[$£€]?\d[\d,.]*)?\s?(?:US dollars|[a-z]+ian \w+|euros?|dollars?|pounds?|dinars?|dirhams?|[A-Z]{3}\b)?",
-        free[right:],
-    )
-    if amount and re.search(r"[$£€]|[A-Z]{3}|dollar|euro|pound|dinar|dirham|ian ", amount.group()):
-        right += len(amount.group().rstrip(" ,."))
-    tail = _RIGHT.match(free[right:])
-    return right + tail.end() if tail else right
+def _end(governor: tuple[int, Governor]) -> int:
+    return governor[0]
 
 
-def _value(words: str) -> dict[str, Any]:
-    kinds = sorted(
-        {kind.replace("_", " ") for m in _WORDS.finditer(words) for kind, said in m.groupdict().items() if said}
-    )
-    terms, position = [], 0
-    while found := duration_at(words, position):
-        terms.append({k: v for k, v in found[2].items() if k != "in"})
-        position = found[1]
-    held = Masked(words)
-    find_money(held)
-    named = [kind for kind in kinds if kind not in _UNNAMED]
-    value: dict[str, Any] = {"kinds": named or kinds}
-    if degrees := sorted({d.lower() for d in _DEGREE.findall(words)}):
-        value["degree"] = degrees
-    if terms:
-        value["terms"] = terms
-    if held.found:
-        value["amounts"] = [f.value for f in held.found]
-    return value
+def _start(measure: Found) -> int:
+    return measure.start

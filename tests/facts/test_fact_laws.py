@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from facts.texts import of_kind, values
+from facts.texts import facts, of_kind, values
 
 from monitor.facts.laws import expand
 
@@ -36,32 +36,62 @@ def test_a_range_of_articles_is_each_of_them(items: str, articles: list[str]):
         (
             "Articles 120-124 of the Criminal Code apply.",
             "Articles 120-124 of the Criminal Code",
-            {"instrument": "criminal code", "articles": ["120", "121", "122", "123", "124"]},
+            {"instrument": "criminal code", "unit": "article", "articles": ["120", "121", "122", "123", "124"]},
         ),
         (
             "Articles 120, 121 and 130 of the Penal Code apply.",
             "Articles 120, 121 and 130 of the Penal Code",
-            {"instrument": "penal code", "articles": ["120", "121", "130"]},
+            {"instrument": "penal code", "unit": "article", "articles": ["120", "121", "130"]},
         ),
         (
             "Under Article 317-2 of the Civil Code you can appeal.",
             "Article 317-2 of the Civil Code",
-            {"instrument": "civil code", "articles": ["317-2"]},
+            {"instrument": "civil code", "unit": "article", "articles": ["317-2"]},
         ),
         (
             "Section 377 of the Penal Code forbids it.",
             "Section 377 of the Penal Code",
-            {"instrument": "penal code", "articles": ["377"]},
+            {"instrument": "penal code", "unit": "section", "articles": ["377"]},
         ),
         (
             "This is a crime (ст. 120 УК РК).",
             "ст. 120 УК РК",
-            {"instrument": "ук рк", "articles": ["120"]},
+            {"instrument": "ук рк", "unit": "article", "articles": ["120"]},
         ),
         (
             "It falls under статья 120 УК РК today.",
             "статья 120 УК РК",
-            {"instrument": "ук рк", "articles": ["120"]},
+            {"instrument": "ук рк", "unit": "article", "articles": ["120"]},
+        ),
+        (
+            "Это статья 317-2 КоАП РК.",
+            "статья 317-2 КоАП РК",
+            {"instrument": "коап рк", "unit": "article", "articles": ["317-2"]},
+        ),
+        (
+            "Penal Code Article 5 quater applies.",
+            "Penal Code Article 5 quater",
+            {"instrument": "penal code", "unit": "article", "articles": ["5 quater"]},
+        ),
+        (
+            "It is forbidden by Ottawa Convention Article 5.",
+            "Ottawa Convention Article 5",
+            {"instrument": "ottawa convention", "unit": "article", "articles": ["5"]},
+        ),
+        (
+            "See Art. 120 (2) of the Criminal Code.",
+            "Art. 120 (2) of the Criminal Code",
+            {"instrument": "criminal code", "unit": "article", "articles": ["120 (2)"]},
+        ),
+        (
+            "By paragraph 3 of Article 317-2 of the Civil Code it is so.",
+            "paragraph 3 of Article 317-2 of the Civil Code",
+            {"instrument": "civil code", "unit": "article", "articles": ["317-2 paragraph 3"]},
+        ),
+        (
+            "Under 18 U.S.C. § 2423 it is a crime.",
+            "18 U.S.C. § 2423",
+            {"instrument": "18 usc", "unit": "section", "articles": ["2423"]},
         ),
     ],
 )
@@ -99,6 +129,23 @@ def test_a_bare_article_takes_the_instrument_named_before_it():
         ("The Law on Countering Extremism bans it.", "The Law on Countering Extremism"),
         ("The Border Zone and Refugee Protection Act bans it.", "The Border Zone and Refugee Protection Act"),
         ("Under 18 U.S.C. 2423 it is a crime.", "18 U.S.C. 2423"),
+        ("Law 28296 bans it.", "Law 28296"),
+        ("Decree-Law 54/2021 bans it.", "Decree-Law 54/2021"),
+        ("Republic Act 9208 bans it.", "Republic Act 9208"),
+        ("The Immigration Act 1959/63 bans it.", "The Immigration Act 1959/63"),
+        ("Under the Online Safety Act it is banned.", "the Online Safety Act"),
+        ("Executive Order 14161 bans it.", "Executive Order 14161"),
+        ("Federal Law 115-FZ bans it.", "Federal Law 115-FZ"),
+        ("Under the 2003 PROTECT Act it is a crime.", "the 2003 PROTECT Act"),
+        ("The Trafficking Victims Protection Act (TVPA) bans it.", "The Trafficking Victims Protection Act"),
+        ("By the Schengen Borders Code you may enter.", "the Schengen Borders Code"),
+        ("The Emergency Powers (Disturbances) Act bans it.", "The Emergency Powers (Disturbances) Act"),
+        ("Violations of the Ruritania Firearms Act are punished.", "the Ruritania Firearms Act"),
+        (
+            "It joined the Hague Convention on the Civil Aspects of International Child Abduction.",
+            "the Hague Convention on the Civil Aspects of International Child Abduction",
+        ),
+        ("Закон РК «О миграции населения» это запрещает.", "Закон РК «О миграции населения»"),
         ("Ruritania’s revised criminal code bans it.", "Ruritania’s revised criminal code"),
     ],
 )
@@ -112,6 +159,53 @@ def test_another_number_or_year_is_another_law():
         for law in ("Law No. 15 of 2017", "Law No. 16 of 2017", "Law No. 15 of 2018", "The Border Act 2019")
     ]
     assert len(set(said)) == 4
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Kazakhstan’s Criminal Code",
+        "the Criminal Code of Kazakhstan",
+        "the Criminal Code of the Republic of Kazakhstan",
+        "the Kazakh Criminal Code",
+        "Kazakhstan's revised criminal code",
+        "the Criminal Code",
+    ],
+)
+def test_the_own_country_of_a_page_goes_without_saying(said: str):
+    assert values("law", f"It is banned by {said}.") == [{"instrument": "criminal code"}]
+
+
+def test_the_code_of_another_country_is_another_code():
+    [value] = values("law", "It is banned by the Criminal Code of Uzbekistan.")
+    assert value == {"instrument": "criminal code of uzbekistan"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Terrorism Act 2000", "the Terrorism Act of 2000"),
+        ("Law No. 5 of 2023", "Law 5 of 2023"),
+        ("the 2003 PROTECT Act", "The PROTECT Act 2003"),
+        ("18 U.S.C. § 2423", "18 USC 2423"),
+    ],
+)
+def test_one_law_in_two_ways_is_one(one: str, other: str):
+    assert values("law", f"Under {one} it is banned.") == values("law", f"Under {other} it is banned.") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Law 14 on the promotion of gambling is new.", "the promotion of gambling"),
+        ("The Ruritania Wildlife Act prohibits the sale of shells.", "the sale of shells"),
+        ("Rape (Art. 120) is defined so.", "Rape"),
+        ("Begging is punishable under Article 54 of the Penal Code.", "Begging"),
+        ("## Terrorism\n\nThe Terrorism Act 2000 applies.", "Terrorism"),
+    ],
+)
+def test_the_label_is_what_the_law_is_about_else_the_heading(text: str, about: str):
+    assert [fact.label for fact in facts(text) if fact.kind == "law"] == [about]
 
 
 @pytest.mark.parametrize(
@@ -129,6 +223,16 @@ def test_another_number_or_year_is_another_law():
         "Section 5 of the form asks for your name.",
         "Paragraph 3 is on health.",
         "He acted in the play.",
+        "The Ministry of Law answers.",
+        "Watch Law and Order at home.",
+        "The Area Code is 212.",
+        "Law Enforcement is weak.",
+        "Polish Law applies.",
+        "It is on the Convention Centre.",
+        "The Rule of Law Mission is there.",
+        "The Treaty is old.",
+        "Rules change in Andorra. Regulations may change.",
+        "Act now.",
     ],
 )
 def test_what_names_no_law(text: str):

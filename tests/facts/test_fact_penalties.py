@@ -23,7 +23,7 @@ from facts.texts import facts, of_kind, values
         ("Your drone may be confiscated and not returned.", ["confiscation"]),
         ("Those who overstay face an entry ban.", ["ban"]),
         ("You may be deported and banned from returning in the future.", ["ban", "deportation"]),
-        ("Offenders do community service.", ["community service"]),
+        ("Offenders may have to do community service.", ["community service"]),
         ("There is a risk of arrest.", ["arrest"]),
     ],
 )
@@ -77,6 +77,125 @@ def test_the_amount_of_a_fine_is_part_of_the_penalty(text: str, amount: int, cur
     assert values("money", text) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("You may be imprisoned.", "You may be put in prison."),
+        ("You may be imprisoned.", "You may be jailed."),
+        ("You could get a lengthy prison sentence.", "You could get a long jail sentence."),
+        ("You risk hefty fines.", "You risk heavy fines."),
+        ("You face a fine or deportation.", "You face deportation and a fine."),
+        ("You face up to 5 years in prison.", "You face imprisonment of up to five years."),
+    ],
+)
+def test_one_punishment_in_other_words_is_the_same(one: str, other: str):
+    assert values("penalty", one) == values("penalty", other) != []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("You may be imprisoned.", "You may be detained."),
+        ("You may be arrested.", "You may be detained."),
+        ("You risk fines.", "You risk fines and deportation."),
+        ("You may be fined 500 euros.", "You may be fined 600 euros."),
+        ("You face up to 5 years in prison.", "You face up to 6 years in prison."),
+    ],
+)
+def test_another_punishment_is_another(one: str, other: str):
+    assert values("penalty", one) != values("penalty", other)
+
+
+@pytest.mark.parametrize(
+    ("text", "offence"),
+    [
+        ("You may be fined for overstaying.", "overstaying"),
+        ("There is a fine of 10,000 dinars for photographing military sites.", "photographing military sites"),
+        ("If you overstay, you may be deported.", "overstay"),
+        ("Anyone who insults the king may be jailed.", "insults the king"),
+        ("Possession of drugs is punishable by up to 5 years in prison.", "Possession of drugs"),
+        ("Vaping indoors is illegal and can lead to arrest.", "Vaping indoors"),
+        ("Penalties for drug smuggling include life imprisonment.", "drug smuggling"),
+        ("Foreign nationals have been detained for flying drones.", "flying drones"),
+        ("You could go to prison if you are caught with fireworks.", "fireworks"),
+        ("Drug possession, even of small amounts, carries heavy fines.", "Drug possession"),
+        ("The fine for littering is £60.", "littering"),
+    ],
+)
+def test_the_label_is_the_offence(text: str, offence: str):
+    assert [fact.label for fact in facts(text) if fact.kind == "penalty"] == [offence]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "offence"),
+    [
+        ("a fine", "If you fly a drone, you could get:", "fly a drone"),
+        ("have your camera seized", "Anyone who films the port may:", "films the port"),
+    ],
+)
+def test_the_lead_in_of_a_list_names_the_offence(text: str, lead: str, offence: str):
+    found = [fact for fact in facts(f"{lead}\n\n* {text}") if fact.kind == "penalty"]
+    assert [fact.label for fact in found] == [offence]
+
+
+def test_without_an_offence_in_the_sentence_the_heading_says_it():
+    [found] = [fact for fact in facts("## Drones\n\nYou could be fined.") if fact.kind == "penalty"]
+    assert found.label == "Drones"
+
+
+def test_each_term_of_a_graded_crime_has_its_own_offence():
+    text = (
+        "Charges are 5 to 8 years of imprisonment for rape, 9 to 15 years in case of cruelty, and up to a life "
+        "sentence if the victim is a child."
+    )
+    found = [(fact.text, fact.label) for fact in facts(text) if fact.kind == "penalty"]
+    assert found == [
+        ("5 to 8 years of imprisonment", "rape"),
+        ("9 to 15 years", "cruelty"),
+        ("up to a life sentence", "victim is a child"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Expect 180 to 240 hours of community work.", "180 to 240 hours of community work"),
+        ("You may be deported and banned from re-entering for 5 years.", "banned from re-entering for 5 years"),
+        ("It means a fine of 2,000 to 10,000 dinars.", "fine of 2,000 to 10,000 dinars"),
+        ("There are fines from 500 to 1,000 US dollars.", "fines from 500 to 1,000 US dollars"),
+        ("A suspect may be detained without charges for no longer than 48 hours.", "for no longer than 48 hours"),
+        ("He faces up to 10 years’ incarceration and $10,000 fine.", "up to 10 years’ incarceration and $10,000 fine"),
+        ("You may be imprisoned without trial.", "imprisoned without trial"),
+        ("Smoking attracts an on-the-spot fine.", "on-the-spot fine"),
+        ("Violators risk arrest, a 5-year prison term and caning.", "arrest, a 5-year prison term and caning"),
+    ],
+)
+def test_a_run_of_punishments_is_one_with_its_measures(text: str, words: str):
+    [(said, _)] = of_kind("penalty", text)
+    assert words in said
+
+
+def test_what_befell_people_like_the_reader_is_a_warning():
+    assert values("penalty", "Tourists have been arrested for photographing bridges.") == [{"kinds": ["arrest"]}]
+    assert values("penalty", "The police have arrested visitors for insulting the flag.") == [{"kinds": ["arrest"]}]
+    assert values("penalty", "Drug violators are regularly arrested.") == [{"kinds": ["arrest"]}]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Это наказывается лишением свободы на срок от 5 до 8 лет.", ["prison"]),
+        ("За это грозит штраф.", ["fine"]),
+        ("Нарушителям грозит арест до 15 суток.", ["arrest"]),
+        ("Вас могут депортировать.", ["deportation"]),
+        ("Нарушение влечёт штраф или арест.", ["arrest", "fine"]),
+        ("Если вас задержали, звоните в посольство.", []),
+    ],
+)
+def test_punishments_in_russian(text: str, kinds: list[str]):
+    assert [kind for value in values("penalty", text) for kind in value["kinds"]] == kinds
+
+
 def test_the_degree_of_a_punishment_counts():
     heavy, light = values("penalty", "You risk heavy fines."), values("penalty", "You risk fines.")
     assert heavy[0]["kinds"] == light[0]["kinds"] == ["fine"]
@@ -112,6 +231,20 @@ def test_the_words_hold_the_punishment_with_its_range(text: str, words: str):
         "The detention centre is far from town.",
         "Prison conditions are harsh.",
         "Fine dust hangs over the city.",
+        "Tell us if you have been detained.",
+        "The embassy is not always told when visitors have been arrested.",
+        "Ask for a receipt when you pay the fine.",
+        "Pay any outstanding traffic fines before you leave.",
+        "There is a warrant for his arrest.",
+        "He was sent to live near the prison.",
+        "There is a risk of wrongful detention.",
+        "Hostages were detained by armed groups.",
+        "A visit to the prison is possible.",
+        "Swimming there is fine.",
+        "People detained at the border may call their families.",
+        "The court decides on child custody.",
+        "A passport will not protect you from detention.",
+        "A suspect may not be detained at all.",
     ],
 )
 def test_what_threatens_nobody(text: str):
