@@ -3,68 +3,254 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from monitor.facts.areas import POINTS, area_before, area_behind, area_form, is_label, listed_area
 from monitor.facts.fact import APART, Fact
 from monitor.facts.masked import Found
-from monitor.publishers.native import means_country
 from monitor.publishers.publisher import Level, Publisher
 from monitor.read.document import Document
-from monitor.read.text import looks, plain
+from monitor.read.text import plain
 
 _NEGATED = re.compile(
-    r"\b(?:no longer|previously|used to|does not|do not currently|not currently|stopped|lifted|ceased)\s+(?:\w+\s+){0,2}$",
+    r"(?:\b(?:no longer|previously|used to|not currently|not|stopped|lifted|ceased)|n['’]t)\s+(?:\w+\s+){0,2}$"
+    r"|\b(?:from|instead of|rather than|was|were)\s+[\"'“‘]?$",
     re.IGNORECASE,
 )
-_AREA = re.compile(
-    r"^[\s:]*(?:to|in|within|when travel(?:l)?ing to|if travel(?:l)?ing to)?\s*(?::\s*)?(?P<area>[^.;]*?)(?=$|[.;]|,? which\b|,? where\b|\s+(?:due to|because|based on|unless|except|as the|given|owing to|for any reason|and all (?:but|travel)|or all (?:but|travel)|,? and (?:to )?reconsider|until|while|at this time|following)\b)",
+_SUPPOSED = re.compile(
+    r"\b(?:if|whether|whenever|in case|unless|why|(?:check|see|find out|know|shows?) where)\b[^,;:]*$"
+    r"|\b(?:areas?|places?|parts?|regions?|countries|destinations?|somewhere|anywhere) (?:in \w+ )?(?:to |in )?(?:where|which|that)\b[^,;:]*$",
     re.IGNORECASE,
 )
-_BEFORE_DASH = re.compile(r"^(?P<area>[^–—:]{2,80}?)\s+[-–—]\s+$")
+"""What would be if: "if FCDO advises against all travel to ..."; "areas where FCDO advises against all travel"."""
+_TIP = re.compile(
+    r"^[\s,]*(?:when(?:ever)?\b(?! travell?ing (?:to|in)\b)|while\b|whilst\b|if\b|at (?:night|all times|any time)\b|after\b|during\b|with\b|by\b|"
+    r"alone\b|without\b|especially\b|particularly\b|in particular\b|before\b|online\b|as (?:you|a pedestrian)\b|"
+    r"and\b|around (?:crowd|demonstrat|large|tourist)|on (?:foot|public|buses|motor)|"
+    r"in (?:crowd|public|busy|taxi|tourist|vehicles|large|an?\b|your\b|any\b|cars|unmarked)|[^.;:]{0,80}\b(?:after dark|at night)\b)",
+    re.IGNORECASE,
+)
+"""Behind the words of a level these make a tip of them: "exercise increased caution at night"."""
+_OTHERS = re.compile(r"(?P<who>[^.;,:]{0,80}?)\b(?:should|must|are (?:advised|urged|reminded) to)\s+(?:\w+ly\s+)?$")
+_READERS = re.compile(
+    r"\b(?:you|we|travell?ers?|citizens?|nationals?|visitors?|tourists?|people|anyone|everyone|canadians|australians|new zealanders)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"level:? ?\d$", re.IGNORECASE)
+_OTHER_SCALE = re.compile(
+    r"\b(?:volcan\w*|alert level|eruption|trauma|hospital|biosafety|storm|hurricane|health notice|CDC|no changes? to the advisory level)\b",
+    re.IGNORECASE,
+)
+"""A number alone is a level of advice only where it is not a volcano's, a hospital's or a storm's."""
+_SPEAKER = re.compile(
+    r"(?:the\s+)?(?:FCDO|Foreign, Commonwealth (?:and|&) Development Office)\s+(?:currently\s+|also\s+|now\s+|continues\s+to\s+)*$"
+)
+_TOGETHER = re.compile(r"^[\s,]*(?:(?:and|or)\s+)?$", re.IGNORECASE)
 _BEFORE = 200
 """Characters before a level that may say more of it."""
+_LEAD = 600
+"""Characters at the end of a lead-in that are read for each of its items."""
 _MOST = 100
-"""Levels: a sentence that states more is none."""
-_REASONS = re.compile(r"\bdue to\b(?P<reasons>[^.]*)", re.IGNORECASE)
-_INDICATORS = {
-    "crime": "crime", "terrorism": "terroris", "unrest": "unrest|demonstrations", "health": "health", "natural disaster": "natural disaster|hurricane|earthquake",
-    "kidnapping": "kidnap|hostage", "wrongful detention": "wrongful|detention", "armed conflict": "armed conflict|war\\b|hostilities",
-    "landmines": "landmine|unexploded|mines", "piracy": "pirac", "local laws": "enforcement of local laws|exit bans",
-}  # fmt: skip
-# A sentence that says only that the level stays is no statement of it ("Level 2" of a volcano is none either).
-_NO_LEVEL = re.compile(r"\b(?:no changes? to the advisory level|volcan\w*|alert level|eruption)\b", re.IGNORECASE)
+"""Levels: a text that states more is none."""
+_REASONS = re.compile(r"\b(?:due to|because of)(?P<reasons>[^.]*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A level where a text says it."""
+
+    level: Level
+    start: int
+    end: int
+    own_area: str | None
+    """The words for the area that the publisher's pattern names itself."""
 
 
 def find_levels(
-    text: str, sentences: list[tuple[int, int]], publisher: Publisher, country: str | None, lead: str
+    text: str,
+    sentences: list[tuple[int, int]],
+    publisher: Publisher,
+    country: str | None,
+    lead: str,
+    headings: tuple[str, ...] = (),
 ) -> list[Found]:
     """Levels of a block; the value is `{scale, step, area, reasons}` with `area` None for the whole country.
 
     In a list the status stands in the lead-in sentence ("FCDO advises against all travel to:") and each item is an area.
+    Where a sentence names no area, but stands below a heading that says the level of one, it is that one.
     """
+    led = _led(text, publisher, country, lead) if lead else None
+    if not any(level.words.search(text) for level in publisher.levels):
+        return [led] if led else []
     found: list[Found] = []
-    if lead and (held := _first(lead, publisher)) and (held[1].end() >= len(lead) - 25):
-        clause = _AREA.match(text)
-        area = (clause["area"] if clause else text).rstrip(".;, ")
-        return [Found("level", 0, len(text), _value(held[0], _area(area, country, publisher), lead))]
     for start, end in sentences:
         sentence = text[start:end]
-        if _NO_LEVEL.search(sentence) or sentence.rstrip().endswith(":"):
-            continue  # a lead-in: its items are the areas
-        taken: list[tuple[int, int]] = []
-        for level in publisher.levels:
-            for match in level.words.finditer(sentence):
-                if len(taken) >= _MOST or any(a < match.end() and match.start() < b for a, b in taken):
-                    continue
-                before = sentence[max(match.start() - _BEFORE, 0) : match.start()]
-                if _NEGATED.search(before):
-                    taken.append(match.span())
-                    continue
-                left, right, area = _span(sentence, match, before)
-                taken.append((left, right))
-                value = _value(level, _area(area, country, publisher), sentence)
-                found.append(Found("level", start + left, start + right, value))
-    return found
+        said = _all_said(sentence, publisher)
+        for place, one in enumerate(said):
+            following = said[place + 1] if place + 1 < len(said) else None
+            stated = _stated(sentence, one, following, publisher, country, headings)
+            if stated is not None:
+                found.append(Found("level", start + stated.start, start + stated.end, stated.value))
+    if led is None:
+        return found
+    beside = [each for each in found if each.start > led.start]
+    return [led, *beside] if len(beside) == len(found) else found
+
+
+def _led(text: str, publisher: Publisher, country: str | None, lead: str) -> Found | None:
+    """The level of which a lead-in says the status and an item the area."""
+    lead = lead[-_LEAD:]
+    said = _all_said(lead, publisher)
+    if not said:
+        return None
+    last = said[-1]
+    common = listed_area(lead[last.end :], country, publisher.language)
+    if common is None or _is_denied(lead[: last.start]) or _is_tip(lead[: last.start], lead[last.end :]):
+        return None
+    start, end = area_behind(text)
+    if start == end:
+        return None
+    area = area_form(f"{common} {text[start:end]}", country, publisher.language)
+    return Found("level", 0, end, _value(last.level, area, f"{lead} {text}", publisher))
+
+
+def _all_said(sentence: str, publisher: Publisher) -> list[_Said]:
+    """What the words of the publisher's scale say in a sentence, in its order; of two that overlap the first in the table."""
+    said: list[_Said] = []
+    for level in publisher.levels:
+        for match in level.words.finditer(sentence):
+            if len(said) >= _MOST or any(a.start < match.end() and match.start() < a.end for a in said):
+                continue
+            said.append(_Said(level, match.start(), match.end(), match.groupdict().get("area")))
+    return sorted(said, key=lambda each: each.start)
+
+
+def _is_denied(before: str) -> bool:
+    before = before[-_BEFORE:]
+    return bool(_NEGATED.search(before) or _SUPPOSED.search(before))
+
+
+def _stated(
+    sentence: str,
+    said: _Said,
+    following: _Said | None,
+    publisher: Publisher,
+    country: str | None,
+    headings: tuple[str, ...],
+) -> Found | None:
+    """The level that a sentence states at a place, with its area; None where it states none there."""
+    before = sentence[max(said.start - _BEFORE, 0) : said.start]
+    words = sentence[said.start : said.end]
+    if _is_denied(before) or (re.match(r"(?:and|or)\b", words, re.IGNORECASE) and _denies_all(before, publisher)):
+        return None
+    if _BARE.search(words) and _OTHER_SCALE.search(sentence):
+        return None
+    if said.own_area is not None:
+        area = area_form(said.own_area, country, publisher.language)
+        return Found("level", said.start, said.end, _value(said.level, area, sentence, publisher))
+    if following and _TOGETHER.match(sentence[said.end : following.start]):
+        # "Against all or all but essential travel to parts of ...": both are for one area.
+        other = _stated(sentence, following, None, publisher, country, headings)
+        area = other.value["area"] if other and isinstance(other.value, dict) else None
+        end = other.end if other else following.end
+        return Found("level", _with_speaker(said.start, before), end, _value(said.level, area, sentence, publisher))
+    tail = sentence[said.end : following.start if following else len(sentence)]
+    if said.level.scale == "advice" and _is_tip(before, tail):
+        return None
+    if not following and tail.rstrip().endswith(":") and listed_area(tail, country, publisher.language) is not None:
+        return None  # a lead-in: its items are the areas
+    return _with_area(sentence, said, before, tail, publisher, country, headings)
+
+
+def _denies_all(before: str, publisher: Publisher) -> bool:
+    """Whether "or all but essential travel" goes on with what was denied: "no longer advises against all travel or ..."."""
+    earlier = [each for each in _all_said(before, publisher) if each.end <= len(before)]
+    return bool(earlier) and _is_denied(before[: earlier[-1].start])
+
+
+def _is_tip(before: str, tail: str) -> bool:
+    others = _OTHERS.search(before)
+    return bool(_TIP.match(tail)) or (others is not None and not _READERS.search(others["who"]))
+
+
+def _with_speaker(start: int, before: str) -> int:
+    speaker = _SPEAKER.search(before)
+    return start - (len(before) - speaker.start()) if speaker else start
+
+
+def _with_area(
+    sentence: str,
+    said: _Said,
+    before: str,
+    tail: str,
+    publisher: Publisher,
+    country: str | None,
+    headings: tuple[str, ...],
+) -> Found:
+    start, end = said.start, said.end
+    words_of_level = sentence[start:end]
+    left, right = area_behind(tail)
+    words = tail[left:right]
+    known = None
+    if is_label(before) or not words:
+        known = area_before(before, numbered=words_of_level.lower().startswith("level"))
+    if known is not None:
+        start = said.start - len(before) + known[0]
+        words = before[known[0] : known[1]]
+    elif words:
+        start, end = _with_speaker(said.start, before), said.end + right
+    else:
+        start = _with_speaker(said.start, before)
+    area = area_form(words, country, publisher.language)
+    if (
+        headings
+        and (not words or POINTS.match(words))
+        and (above := _area_above(headings[-1], said.level, publisher, country))
+    ):
+        area = above
+    return Found("level", start, end, _value(said.level, area, sentence, publisher))
+
+
+def _area_above(heading: str, level: Level, publisher: Publisher, country: str | None) -> str | None:
+    """The area of which a heading says this level: "Gaza – Do Not Travel" above "Do not travel due to ..."."""
+    for said in _all_said(heading, publisher):
+        place = area_before(heading[: said.start])
+        if place and (said.level.scale, said.level.step) == (level.scale, level.step):
+            return area_form(heading[place[0] : place[1]], country, publisher.language)
+    return None
+
+
+def without_bare_headings(facts: Iterable[Fact], document: Document, publisher: Publisher) -> list[Fact]:
+    """Facts without the levels of headings that only open a list of areas: "Do not travel" above "Do not travel to Gaza"."""
+    facts = list(facts)
+    levels = [fact for fact in facts if fact.kind == "level" and fact.block != APART]
+    bare: set[int] = set()
+    areas: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
+    for fact in levels:
+        block, step = document.blocks[fact.block], (fact.value["scale"], fact.value["step"])
+        if block.kind == "heading" and fact.value["area"] is None and _says_no_more(block.text, publisher):
+            bare.add(id(fact))
+            continue
+        for depth in range(1, len(fact.section) + 1):
+            areas[(*step, *fact.section[:depth])].add(fact.value["area"])
+    return [fact for fact in facts if id(fact) not in bare or not _opens(fact, document, areas)]
+
+
+def _says_no_more(heading: str, publisher: Publisher) -> bool:
+    """Whether a heading is the words of a level alone, with no name of a country or an area ("FCDO" may say it)."""
+    rest = heading
+    for level in publisher.levels:
+        rest = level.words.sub(" ", rest)
+    return len(rest.split()) <= 1 and not re.search(r"[-–—]", rest)
+
+
+def _opens(fact: Fact, document: Document, areas: Mapping[tuple[object, ...], set[str | None]]) -> bool:
+    path = document.path(document.blocks[fact.block])
+    below = areas.get((fact.value["scale"], fact.value["step"], *path), set())
+    return bool(below) and None not in below
 
 
 def find_advice(document: Document, publisher: Publisher) -> list[Fact]:
@@ -81,75 +267,27 @@ def find_advice(document: Document, publisher: Publisher) -> list[Fact]:
         if isinstance(known, dict):
             value = known
         if advice.area:
-            value["area"] = _area(advice.area, document.country, publisher)
+            value["area"] = area_form(advice.area, document.country, publisher.language)
         if advice.risks is not None:
-            value["reasons"] = sorted(dict.fromkeys(_indicator(risk) for risk in advice.risks))
+            value["reasons"] = sorted(dict.fromkeys(_indicator(risk, publisher) for risk in advice.risks))
         text = f"{words} ({', '.join(advice.risks)})" if advice.risks else words
         text = f"{advice.area}: {text}" if advice.area else text
         facts.append(Fact("level", text, value, None, text, (), APART, 0, len(text)))
     return facts
 
 
-def _indicator(risk: str) -> str:
+def _indicator(risk: str, publisher: Publisher) -> str:
     """A risk indicator by its usual name; the publisher's own words, where it is none of the usual ones."""
     name = plain(_LETTER.sub("", risk))
-    return next((known for known, words in _INDICATORS.items() if re.search(words, name)), name)
+    return next((known for known, words in publisher.indicators.items() if words.search(name)), name)
 
 
 _LETTER = re.compile(r"\s*\([A-Z]\)\s*$")
 
 
-def _first(text: str, publisher: Publisher) -> tuple[Level, re.Match[str]] | None:
-    for level in publisher.levels:
-        if (match := level.words.search(text)) and not _NEGATED.search(text[: match.start()]):
-            return level, match
-    return None
-
-
-def _span(sentence: str, match: re.Match[str], before: str) -> tuple[int, int, str]:
-    """The span of a level with its area, and the area's words: those that the pattern itself names, if it does."""
-    if (own := match.groupdict().get("area")) is not None:
-        return match.start(), match.end(), own
-    dash = _BEFORE_DASH.match(before)
-    label = (
-        re.match(r":\s*[A-Z][\w ]{3,40}", sentence[match.end() :])
-        if match.group().lower().startswith("level")
-        else None
-    )
-    end = match.end() + (label.end() if label else 0)
-    if dash:
-        return 0, end, dash["area"]
-    if label:
-        return match.start(), end, ""
-    after = _AREA.match(sentence[end:])
-    area = after["area"].strip(" ,:") if after else ""
-    right = end + (after.end("area") if after and area else 0)
-    subject = re.search(
-        r"(?:the\s+)?(?:FCDO|Foreign, Commonwealth (?:and|&) Development Office)\s+(?:currently\s+|also\s+|now\s+)*$",
-        before,
-    )
-    return (subject.start() if subject else match.start()), right, area
-
-
-def _value(level: Level, area: str | None, sentence: str) -> dict[str, Any]:
+def _value(level: Level, area: str | None, sentence: str, publisher: Publisher) -> dict[str, Any]:
     value: dict[str, Any] = {"scale": level.scale, "step": level.step, "area": area}
-    reasons = _REASONS.search(sentence)
-    if reasons and level.scale == "advice":
-        value["reasons"] = sorted(
-            n for n, words in _INDICATORS.items() if re.search(words, reasons["reasons"], re.IGNORECASE)
-        )
+    reasons = _REASONS.search(sentence) if publisher.indicators and level.scale == "advice" else None
+    if reasons:
+        value["reasons"] = sorted(n for n, words in publisher.indicators.items() if words.search(reasons["reasons"]))
     return value
-
-
-def _area(words: str, country: str | None, publisher: Publisher) -> str | None:
-    """The area in one form; None where it is the whole country of the page."""
-    plain = re.sub(r"\s+", " ", looks(words)).strip(" ,:;.").casefold()
-    plain = re.sub(r"^within\s+", "", re.sub(r"\b(?:all of|all)\s+", "", plain))
-    plain = re.sub(r"^(?:the (?:whole|rest|remainder) of\s+)?(?:the\s+)?", "", plain) if "rest" not in plain else plain
-    if (
-        not plain
-        or plain in ("country", "whole country", "for any reason")
-        or (country and means_country(plain, country, publisher.language))
-    ):
-        return None
-    return plain

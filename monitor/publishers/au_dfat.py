@@ -132,7 +132,7 @@ def _local(name: str) -> str:
 
 _LEVELS = (
     ("do not travel", 4),
-    ("reconsider your need to travel", 3),
+    ("reconsider (?:your|the) need to travel", 3),
     ("exercise a high degree of caution", 2),
     ("exercise normal safety precautions", 1),
 )

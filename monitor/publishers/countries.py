@@ -75,6 +75,30 @@ def country_name(code: str) -> str:
     return _names().get(code.upper(), code)
 
 
+def country_names(code: str) -> tuple[str, ...]:
+    """The names of a country as running text has them: "Myanmar (Burma)" in Babel, "Burma" and "Myanmar" among others.
+
+    Empty for a code that is no country's.
+    """
+    code = code.upper()
+    usual = _names().get(code)
+    if usual is None:
+        return ()
+    others = [_titled(alias) for alias, of in _ALIASES.items() if of == code and len(alias) > _AN_ABBREVIATION]
+    bare = [usual.partition(" (")[0], usual.replace(" & ", " and ")]
+    return tuple(dict.fromkeys([usual, *bare, *(name.removeprefix("The ") for name in others)]))
+
+
+_AN_ABBREVIATION = 3
+_SMALL = frozenset(("and", "of", "the"))
+
+
+def _titled(name: str) -> str:
+    """ "the kyrgyz republic" -> "The Kyrgyz Republic"."""
+    words = (word if word in _SMALL and at else word[:1].upper() + word[1:] for at, word in enumerate(name.split(" ")))
+    return " ".join(words)
+
+
 def country_slug(code: str) -> str:
     """The country's name as it stands in ids and URLs: "KG" -> "kyrgyzstan"."""
     return _plain(country_name(code))

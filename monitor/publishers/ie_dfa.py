@@ -38,10 +38,16 @@ _SLUGS = {
 _LEVELS = tuple(
     Level(step, re.compile(pattern, re.IGNORECASE))
     for step, pattern in (
-        (4, r"\bdo not travel\b"),
-        (3, r"\bavoid non-essential travel\b"),
-        (2, r"\bhigh degree of caution\b"),
-        (1, r"\bnormal (?:security )?precautions\b"),
+        (
+            4,
+            r"\bdo not travel\b|\badvis(?:es?|ing) (?:\w+ )?against (?:all |any )?travel\b|\bavoid(?:ing)? all travel\b",
+        ),
+        (
+            3,
+            r"\bavoid(?:ing)? (?:all )?non-essential travel\b|\badvis(?:es?|ing) (?:\w+ )?against (?:all )?non-essential travel\b",
+        ),
+        (2, r"\b(?:(?:exercise |take )?a )?high degree of caution\b"),
+        (1, r"\b(?:(?:exercise|take) )?normal (?:security )?precautions\b"),
     )
 )
 _BADGE = 80

@@ -103,7 +103,7 @@ def _take_level(item: Mapping[str, Any], builder: Builder) -> None:
 
 _LEVELS = (
     ("do not travel", 4),
-    ("avoid non-essential travel", 3),
+    ("avoid (?:all )?non-essential travel", 3),
     ("exercise increased caution", 2),
     ("exercise normal (?:safety (?:and security )?)?precautions", 1),
 )

@@ -69,6 +69,8 @@ class Publisher:
     """As reports print it."""
     region: str | None = None
     """ISO 3166-1 alpha-2 of its country: numbers in its national form belong there."""
+    own_numbers: tuple[str, ...] = ()
+    """Digits, in national form, of numbers that it prints on pages of every country."""
     date_order: DateOrder = "DMY"
     language: str = "en"
     licence: str = ""
@@ -95,6 +97,9 @@ class Publisher:
     stamps: tuple[tuple[str, StampField], ...] = ()
     """CSS selectors of stamps that stand outside the content."""
     levels: tuple[Level, ...] = ()
+    indicators: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """Names of the risks that the publisher keeps as indicators of a level, each with the words by which a text gives it as
+    the level's reason; empty where a reason is only said, and none of the level's own."""
     layouts: tuple[tuple[str, str], ...] = ()
     """CSS selectors that tell the site's layouts apart, each with the layout's name, the first that fits; else "html"."""
     prepare: Callable[[BeautifulSoup, Builder], None] | None = None

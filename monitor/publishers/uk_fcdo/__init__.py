@@ -25,6 +25,7 @@ UK_FCDO = Publisher(
     id="uk-fcdo",
     name="FCDO",
     region="GB",
+    own_numbers=("02070085000",),  # FCDO in London
     date_order="DMY",
     licence="Contains public sector information licensed under the Open Government Licence v3.0.",
     roots=("main#content", "main"),
@@ -43,8 +44,8 @@ UK_FCDO = Publisher(
         (re.compile(r"^Published (\d{1,2} [A-Z][a-z]+ \d{4})$"), "issued"),
     ),
     levels=(
-        Level(2, re.compile(_AGAINST + r"all travel\b", re.IGNORECASE)),
-        Level(1, re.compile(rf"(?:{_AGAINST}|\b(?:and|or)\s+)all but essential travel\b", re.IGNORECASE)),
+        Level(2, re.compile(_AGAINST + r"all(?: travel\b|(?=,? (?:and|or) all but essential\b))", re.IGNORECASE)),
+        Level(1, re.compile(rf"(?:{_AGAINST}|\b(?:and|or)\s+)all but essential,? travel\b", re.IGNORECASE)),
         Level(
             2, re.compile(r"\bvery likely to (?:try to )?carry out (?:terrorist )?attacks", re.IGNORECASE), "terrorism"
         ),

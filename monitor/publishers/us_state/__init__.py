@@ -16,7 +16,7 @@ from monitor.publishers.us_state import aem, data, feeds, list_page, old
 from monitor.publishers.us_state.parts import TITLES
 from monitor.publishers.us_state.places import HOSTS, page_url, place_of, targets
 from monitor.publishers.us_state.tree import by_class
-from monitor.publishers.us_state.words import DATE, LEVELS, NOTE
+from monitor.publishers.us_state.words import DATE, INDICATORS, LEVELS, NOTE
 from monitor.read.builder import Builder
 from monitor.read.document import Document
 from monitor.read.entry import Entry
@@ -96,6 +96,7 @@ US_STATE = Publisher(
         (NOTE, "note"),
     ),
     levels=LEVELS,
+    indicators=INDICATORS,
     prepare=_prepare,
     read_json=_read_json,
     entries=_entries,

@@ -7,15 +7,37 @@ import re
 from monitor.publishers.publisher import Level
 from monitor.read.text import normal
 
+_NUMBER = r"\blevel:? ?{}\b(?!-)"
+_NAMED = r"(?:\s*[-–—:,]\s*"
 LEVELS = tuple(
     Level(step, re.compile(words, re.IGNORECASE))
     for step, words in (
-        (4, r"level 4\b|\bdo not travel\b|\brecommends that u\.s\. citizens not travel\b"),
-        (3, r"level 3\b|\breconsider travel\b"),
-        (2, r"level 2\b|\bexercise increased caution\b"),
-        (1, r"level 1\b|\bexercise normal precautions\b"),
+        (
+            4,
+            rf"{_NUMBER.format(4)}{_NAMED}do not travel\b)?|\bdo not travel\b|\brecommends that u\.s\. citizens not travel\b",
+        ),
+        (3, rf"{_NUMBER.format(3)}{_NAMED}reconsider travel\b)?|\breconsider travel\b"),
+        (2, rf"{_NUMBER.format(2)}{_NAMED}exercise increased caution\b)?|\bexercise increased caution\b"),
+        (1, rf"{_NUMBER.format(1)}{_NAMED}exercise normal precautions\b)?|\bexercise normal precautions\b"),
     )
 )
+INDICATORS = {
+    name: re.compile(words, re.IGNORECASE)
+    for name, words in (
+        ("crime", "crime"),
+        ("terrorism", "terroris"),
+        ("unrest", "unrest|demonstrations"),
+        ("health", "health"),
+        ("natural disaster", "natural disaster|hurricane|earthquake"),
+        ("kidnapping", "kidnap|hostage"),
+        ("wrongful detention", "wrongful|detention"),
+        ("armed conflict", r"armed conflict|\bwar\b|hostilities"),
+        ("landmines", "landmine|unexploded|mines"),
+        ("piracy", "pirac"),
+        ("local laws", "enforcement of local laws|exit bans"),
+    )
+}
+"""Risk indicators, by the words for them in the text: letters C, T, U, H, N, K, D, and what "O" (other) mostly is."""
 _LEVEL_LINE = re.compile(r"(?:^|[-–—:]\s*)Level:? ?(\d)\b[\s:–—-]*(.*)$", re.IGNORECASE)
 
 
