@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict, deque
 from dataclasses import dataclass
@@ -85,13 +86,16 @@ def _candidates(
     if not rest_old or not rest_new or len(rest_old) * len(rest_new) > MOST_PAIRS:
         return []
     scored: list[tuple[float, int, int, float]] = []
-    texts = [new[j] for j in rest_new]
+    # A line whose number changed ("Fire: 101") is told by its words more than by the likeness of two numbers.
+    texts = [_DIGITS.sub("#", new[j]) for j in rest_new]
     for i in rest_old:
-        for text, ratio, k in process.extract_iter(old[i], texts, scorer=fuzz.ratio, score_cutoff=CUTOFF - NEIGHBOUR):
+        words = _DIGITS.sub("#", old[i])
+        for text, alike, k in process.extract_iter(words, texts, scorer=fuzz.ratio, score_cutoff=CUTOFF - NEIGHBOUR):
             j = rest_new[k]
             if (before.blocks[i].kind == "heading") != (after.blocks[j].kind == "heading"):
                 continue
-            del text
+            has_digits = words != old[i] or text != new[j]
+            ratio = (alike + fuzz.ratio(old[i], new[j])) / 2 if has_digits else alike
             bonus = NEIGHBOUR if _neighbours(i, j, pairs) else 0.0
             if before.sections[before.blocks[i].section].slug == after.sections[after.blocks[j].section].slug:
                 bonus += SAME_SECTION
@@ -107,6 +111,9 @@ def _candidates(
             used_new.add(j)
             chosen.append((i, j, ratio))
     return chosen
+
+
+_DIGITS = re.compile(r"[(+]*\d[\d\s().+-]*\d|\d")
 
 
 def _neighbours(i: int, j: int, pairs: dict[int, int]) -> bool:

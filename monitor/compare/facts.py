@@ -2,53 +2,108 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-
-from rapidfuzz import fuzz
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from monitor.compare import rules
 from monitor.compare.align import Alignment
 from monitor.compare.change import FactChange, FactValue
+from monitor.compare.pairs import pairs_of
+from monitor.compare.same import AMOUNTS, key, likeness, one_area, same_label, same_value, without
+from monitor.compare.stated import Told
 from monitor.facts.fact import APART, FACT_KINDS, Fact
-from monitor.read.text import looks
 
-PAIR = 55.0
-"""Least score of a removed and an added value that are one statement with another value."""
-RULE_PAIR = 45.0
-"""Least likeness of two sentences that are one rule."""
 PENALTY_CONTEXT = 55.0
 """Least likeness of two sentences that threaten the same with the same punishment."""
 
 
-STATEMENTS = frozenset({"phone", "email", "money", "duration", "age", "percentage", "quantity", "time"})
+STATEMENTS = frozenset({"phone", "email", "level", "money", "duration", "age", "percentage", "quantity", "time"})
 """Kinds whose value says little alone: "25 dollars" for a visa and "25 dollars" of tax are two statements, and so is
-112 for the ambulance beside 112 for the police."""
+112 for the ambulance beside 112 for the police; a level may hold for the whole country and again for a region."""
+
+
 RESTATED = 88.0
 """Least likeness of two sentences that differ in a value only."""
 
 
-def compare_facts(before: tuple[Fact, ...], after: tuple[Fact, ...], alignment: Alignment) -> tuple[FactChange, ...]:
-    """What only the new page states, what only the old one stated, and one statement with another value."""
-    changes: list[tuple[tuple[int, int], FactChange]] = []
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of two versions beside their facts."""
+
+    before: Told
+    after: Told
+    quiet_before: frozenset[int]
+    quiet_after: frozenset[int]
+    """Blocks that differ in punctuation or slips of typing only: no fact of theirs changed."""
+    turned: tuple[tuple[Fact, Fact], ...]
+    """Sentences, as rules, that are the same but for must, may, not ..."""
+
+    def is_quiet(self, a: Fact | None, b: Fact | None) -> bool:
+        """Whether a change would stand in such blocks alone."""
+        return (a is None or a.block in self.quiet_before) and (b is None or b.block in self.quiet_after)
+
+
+def compare_facts(
+    before: tuple[Fact, ...], after: tuple[Fact, ...], alignment: Alignment, seen: Seen | None = None
+) -> tuple[FactChange, ...]:
+    """What only the new page states, what only the old one stated, and one statement with another value.
+
+    Args:
+        seen: what else is known of the two versions; None where they are not kept.
+    """
+    found: list[tuple[Fact | None, Fact | None]] = []
     for kind in FACT_KINDS:
         old = [f for f in before if f.kind == kind]
         new = [f for f in after if f.kind == kind]
         if kind in STATEMENTS:
             strong, old, new = _restated(old, new, alignment)
-            changes += [(_order(a, b), _change(a, b)) for a, b in strong]
+            found += strong
+        if kind == "rule" and seen:
+            found += seen.turned
+            old = [f for f in old if not any(_lies_in(f, turned) for turned, _ in seen.turned)]
+            new = [f for f in new if not any(_lies_in(f, turned) for _, turned in seen.turned)]
         if kind == "level":
             for stands in (_apart, _in_text):
-                reasons = _other_reasons(list(filter(stands, old)), list(filter(stands, new)))
-                changes += [(_order(a, b), _change(a, b)) for a, b in reasons]
+                found += _other_reasons(list(filter(stands, old)), list(filter(stands, new)))
         gone, come = _rest(kind, old, new, alignment)
-        for a, b in _pairs(kind, gone, come, alignment):
-            if a is not None and b is not None and (key(a) == key(b) or _is_reworded(a, b)):
-                continue
-            changes.append((_order(a, b), _change(a, b)))
-    return tuple(change for _, change in sorted(changes, key=lambda c: c[0]))
+        pairs = pairs_of(kind, gone, come, alignment)
+        found += _rules_that_changed(pairs, seen) if kind == "rule" else [p for p in pairs if not _equal(*p)]
+    if seen:
+        found = [pair for pair in found if not seen.is_quiet(*pair)]
+    return tuple(_change(*pair) for pair in sorted(found, key=lambda pair: _order(*pair)))
+
+
+def _lies_in(fact: Fact, sentence: Fact) -> bool:
+    return fact.block == sentence.block and sentence.start <= fact.start < sentence.end
+
+
+def _equal(a: Fact | None, b: Fact | None) -> bool:
+    return a is not None and b is not None and key(a) == key(b)
+
+
+def _rules_that_changed(
+    pairs: list[tuple[Fact | None, Fact | None]], seen: Seen | None
+) -> list[tuple[Fact | None, Fact | None]]:
+    """Of rules that came, went or read otherwise those that are not told in other words, with what they turned into."""
+    found = []
+    for a, b in pairs:
+        if a is not None and b is not None and (key(a) == key(b) or rules.is_reworded(a, b)):
+            continue
+        if seen is None or not _is_told(a, b, seen.before, seen.after):
+            found.append((a, b))
+    return found
+
+
+def _is_told(a: Fact | None, b: Fact | None, before: Told, after: Told) -> bool:
+    """Whether a rule that seems to have come, gone or changed stands in other words on the other page.
+
+    A changed one does where all that it says now was said before, unless few words differ, each of which counts.
+    """
+    if a is not None and b is not None:
+        return not rules.is_light(a, b) and not rules.is_within(a, b) and before.stated(b)
+    return (b is None or before.stated(b)) and (a is None or after.still_states(a))
 
 
 def _restated(
@@ -70,7 +125,7 @@ def _restated(
             pairs += [
                 (a, b)
                 for a, b in zip(here, there, strict=True)
-                if key(a) != key(b) and _likeness(_without(a), _without(b)) >= RESTATED
+                if not same_value(a, b) and likeness(without(a), without(b)) >= RESTATED and _is_hidden(a, b, old, new)
             ]
     done_old = {id(a) for a, _ in pairs}
     done_new = {id(b) for _, b in pairs}
@@ -86,14 +141,15 @@ def _restated(
     )
 
 
-def key(fact: Fact) -> str:
-    """Two facts of one kind with one key state the same value."""
-    value = fact.value
-    if fact.kind == "rule" and isinstance(value, dict):
-        value = value.get("words")
-    if fact.kind == "level" and isinstance(value, dict):
-        value = {name: part for name, part in value.items() if name != "reasons"}
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+def _is_hidden(a: Fact, b: Fact, old: list[Fact], new: list[Fact]) -> bool:
+    """Of levels: whether it is one area's, and one of the two stands on the other page too.
+
+    A step that the whole page takes is told once, in its fullest words; one that only one of its sentences takes, while
+    another still names the old level, would be told as a level that came from nowhere.
+    """
+    if a.kind != "level":
+        return True
+    return one_area(a, b) and (key(a) in {key(f) for f in new} or key(b) in {key(f) for f in old})
 
 
 def _rest(kind: str, old: list[Fact], new: list[Fact], alignment: Alignment) -> tuple[list[Fact], list[Fact]]:
@@ -108,7 +164,14 @@ def _rest(kind: str, old: list[Fact], new: list[Fact], alignment: Alignment) -> 
     if kind == "penalty":
         return _rest_by_sentence(old, by_key, new, alignment)
     keys = {key(f) for f in old}
-    return [f for f in _once(old) if key(f) not in by_key], [f for f in _once(new) if key(f) not in keys]
+    gone, come = [f for f in _once(old) if key(f) not in by_key], [f for f in _once(new) if key(f) not in keys]
+    if kind in AMOUNTS:
+        stated = (
+            [a for a in gone if any(same_value(a, b) for b in new)],
+            [b for b in come if any(same_value(a, b) for a in old)],
+        )
+        gone, come = ([f for f in side if f not in left] for side, left in zip((gone, come), stated, strict=True))
+    return gone, come
 
 
 def _rest_by_sentence(
@@ -131,10 +194,10 @@ def _rest_by_sentence(
 
 def _same_threat(a: Fact, b: Fact, alignment: Alignment) -> float:
     """How surely one punishment is threatened for one thing: by the sentence, the block, the offence, the section."""
-    score = _likeness(a.context, b.context)
+    score = likeness(a.context, b.context)
     if alignment.pairs.get(a.block) == b.block:
         score += 20
-    if _same_label(a, b):
+    if same_label(a, b):
         score += 15
     return score + (10 if a.section == b.section else 0)
 
@@ -187,99 +250,6 @@ def _once(facts: Iterable[Fact]) -> list[Fact]:
         if held is None or (fact.kind == "level" and _fullness(fact) > _fullness(held)):
             kept[key(fact)] = fact
     return list(kept.values())
-
-
-MOST_PAIRS = 20_000
-"""More than this are not all scored: then only facts of one section or one block are held beside each other."""
-
-
-def _pairs(
-    kind: str, gone: list[Fact], come: list[Fact], alignment: Alignment
-) -> list[tuple[Fact | None, Fact | None]]:
-    score: Callable[[Fact, Fact, Alignment], float] = _rule_score if kind == "rule" else _value_score
-    least = RULE_PAIR if kind == "rule" else PAIR
-    few = len(gone) * len(come) <= MOST_PAIRS
-    scored = sorted(
-        (
-            (score(a, b, alignment), i, j)
-            for i, a in enumerate(gone)
-            for j, b in enumerate(come)
-            if few or a.section == b.section or alignment.pairs.get(a.block) == b.block
-        ),
-        key=lambda s: (-s[0], s[1], s[2]),
-    )
-    pairs: list[tuple[Fact | None, Fact | None]] = []
-    used_old: set[int] = set()
-    used_new: set[int] = set()
-    for value, i, j in scored:
-        if value >= least and i not in used_old and j not in used_new:
-            used_old.add(i)
-            used_new.add(j)
-            pairs.append((gone[i], come[j]))
-    left = [a for i, a in enumerate(gone) if i not in used_old]
-    right = [b for j, b in enumerate(come) if j not in used_new]
-    if kind in _SOLE:
-        for a in list(left):
-            here = [b for b in right if b.section == a.section]
-            if len(here) == 1 and sum(x.section == a.section for x in left) == 1:
-                pairs.append((a, here[0]))
-                left.remove(a)
-                right.remove(here[0])
-    pairs += [(a, None) for a in left]
-    pairs += [(None, b) for b in right]
-    return pairs
-
-
-_SOLE = frozenset({"phone", "email", "penalty"})
-"""Kinds of which the only one that went from a section and the only one that came to it are one statement."""
-
-
-def _value_score(a: Fact, b: Fact, alignment: Alignment) -> float:
-    """Same block, like sentence, same label, same unit: what makes two values one statement."""
-    score = 0.45 * _likeness(_without(a), _without(b))
-    if alignment.pairs.get(a.block) == b.block:
-        score += 30
-    if a.kind == "level" and _one_area(a, b):
-        score += 60
-    if _same_label(a, b):
-        score += 40 if a.kind in ("phone", "email") else 20
-    if a.section == b.section:
-        score += 5
-    if isinstance(a.value, dict) and isinstance(b.value, dict) and a.value.get("unit") != b.value.get("unit"):
-        score -= 20
-    return score
-
-
-def _one_area(a: Fact, b: Fact) -> bool:
-    """Whether two levels hold for one area: one badge or sentence says it here, another there."""
-    return all(a.value.get(name) == b.value.get(name) for name in ("scale", "area"))
-
-
-SAME_LABEL = 85.0
-"""Likeness of two labels that name one thing: "British Embassy in Asmara", "British Embassy Asmara"."""
-
-
-def _same_label(a: Fact, b: Fact) -> bool:
-    if not a.label or not b.label:
-        return False
-    return fuzz.token_set_ratio(looks(a.label).casefold(), looks(b.label).casefold()) >= SAME_LABEL
-
-
-def _rule_score(a: Fact, b: Fact, alignment: Alignment) -> float:
-    bonus = 6.0 if alignment.pairs.get(a.block) == b.block else 0.0
-    return rules.likeness(a, b) + bonus
-
-
-def _without(fact: Fact) -> str:
-    return fact.context.replace(fact.text, " ")
-
-
-def _likeness(a: str, b: str) -> float:
-    return fuzz.ratio(looks(a).casefold(), looks(b).casefold())
-
-
-def _is_reworded(a: Fact, b: Fact) -> bool:
-    return a.kind == "rule" and rules.is_reworded(a, b)
 
 
 def _change(a: Fact | None, b: Fact | None) -> FactChange:

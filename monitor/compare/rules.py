@@ -3,97 +3,75 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from typing import Literal
 
 from rapidfuzz import fuzz
 
+from monitor.compare.alike import carried, content, threatens, topic
+from monitor.compare.modals import sense
 from monitor.facts.fact import Fact
+from monitor.facts.languages.rules import Modality
 
-_FUNCTION = frozenset(
-    """
-    a an the of to in on at by for from with and or as is are be been being was were it its this that these those
-    you your they your them he she his her we our if when where which who whom than then so such also may can will
-    could should would might must shall do does did have has had having there here any all some into out up about
-    over under more most other another own same very too just note please however additionally generally including
-    include includes local
-    """.split()
+_NEGATIVE = re.compile(r"\b(?:not|no|never|nor|cannot|without|fail(?:ure|s|ing)?|lack(?:s|ing)?)\b")
+_UNPERMITTED = re.compile(
+    r"\b(?:illegal|prohibit\w*|forbid\w*|forbidden|banned|not (?:allowed|permitted))\b.*\bwithout\b"
 )
-"""Words that carry grammar, or that an editor adds and drops at will."""
-
-# Words that editors put for one another in plain-language rewrites; one stands for all.
-_ALIKE = {
-    word: group.split()[0]
-    for group in (
-        "traveller traveler travellers travelers visitor visitors individual individuals person persons people citizen "
-        "citizens american americans national nationals tourist tourists foreigner foreigners",
-        "illegal prohibited forbidden banned unlawful prohibit prohibits forbid forbids criminalize criminalizes "
-        "criminalise criminalises",
-        "required require requires must need needs necessary mandatory",
-        "authorities authority officials official officers officer police government",
-        "jail prison imprisoned imprisonment jailed incarcerated incarceration",
-        "bring bringing carry carrying import importing importation enter entering",
-        "demonstration demonstrations demonstrating protest protests protesting",
-        "law laws legislation",
-        "after beyond past",
-        "valid validity",
-        "help assistance assist support",
-        "common prevalent widespread",
-        "near vicinity close",
-        "attract draw",
-        "search searches searched",
-        "detain detained detention",
-        "remove removal removing",
-        "get obtain receive",
-        "start begin beginning starting establish establishing",
-        "allowed permitted allow permit allows permits",
-    )
-    for word in group.split()
-}
-_SUFFIX = re.compile(r"(?:ing|ed|es|s|ly|ies|y)$")
-_NOT = re.compile(r"\b(?:not|no|never|nor|cannot)\b")
-_BUT = re.compile(r"\b(?:only|unless|except|without)\b")
-_MUST = re.compile(r"\b(?:must|mandatory|shall|required?|requires|have to|has to|obliged)\b")
-_CANNOT = re.compile(r"\bcan ?not\b")
-_MAY = re.compile(r"\b(?:may|might|could|can)\b")
-_PERMITS = re.compile(r"(?<!not )\b(?:legal|allowed|permitted)\b")
 
 LIGHT = 80.0
 """Likeness (rapidfuzz ratio) from which an edit is light: then every word that came or went counts."""
-REWRITTEN = 0.5
+REWRITTEN = 0.67
 """Least share of the smaller rule's content words that two rules share which say the same in a rewrite."""
 WITHIN = 92.0
 """Likeness (rapidfuzz partial ratio) from which a rule stands whole within another, which adds to it."""
-SHORT = 4
-"""Content words up to which every small word of a rule counts."""
+SHORT = 2
+"""Words of its topic up to which each of a rule counts."""
 ALL_ALIKE = 0.3
 """Least share of both rules' content words, so that a short rule is not lost in a long one."""
 
 
-@cache
-def content(words: str) -> frozenset[str]:
-    """The stems of the words that carry the sense."""
-    found = set()
-    for word in words.split():
-        if word in _FUNCTION:
-            continue
-        word = _ALIKE.get(word, word)
-        stem = _SUFFIX.sub("", word) if len(word) > 4 else word
-        found.add(stem if len(stem) > 2 else word)
-    return frozenset(found)
+Force = Literal["forbids", "requires", "frees", "may", "will", "none"]
 
 
-def sense(words: str) -> tuple[object, ...]:
-    """What turns a sense round: how often it is negated or restricted, whether it binds, may be, or simply is."""
-    binds = (
-        "cannot" if _CANNOT.search(words) else "must" if _MUST.search(words) else "may" if _MAY.search(words) else "is"
-    )
-    return (len(_NOT.findall(words)), len(_BUT.findall(words)), binds, bool(_PERMITS.search(words)))
+def force(modality: Modality | None, words: str) -> Force:
+    """What a sentence does to the reader; "illegal without a permit" requires a permit.
+
+    Args:
+        modality: None for a sentence that is no rule.
+    """
+    if modality is None:
+        return "none"
+    if modality == "prohibited" and _UNPERMITTED.search(words):
+        return "requires"
+    return _FORCES[modality]
 
 
-def overlap(a: Fact, b: Fact) -> float:
-    """The share of the smaller rule's content words that the other has too; 0 where one has none."""
-    one, other = content(a.value["words"]), content(b.value["words"])
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+_FORCES: dict[Modality, Force] = {
+    "prohibited": "forbids", "required": "requires", "permitted": "frees", "not required": "frees", "may": "may",
+    "will": "will",
+}  # fmt: skip
+
+
+BINDING = frozenset({"forbids", "requires"})
+
+
+def same_force(one: Force, words: str, other: Force, other_words: str) -> bool:
+    """Whether two sentences do the same to the reader, whatever words they have for it.
+
+    What binds or forbids is told by its cue ("may not", "illegal"), or by the punishment for it; what frees, or what
+    officials do, turns round with a negation, and may be said without a cue ("victims can have compensation").
+    """
+    if one == other and one in BINDING:
+        return True
+    if threatens(words) and threatens(other_words):
+        return "frees" not in (one, other) and "requires" not in (one, other)
+    if one in BINDING or other in BINDING:
+        return "forbids" in (one, other) and (threatens(words) if other == "forbids" else threatens(other_words))
+    return negative(words) == negative(other_words)
+
+
+def negative(words: str) -> bool:
+    """Whether a sentence denies: "police do not need cause to stop you" is "police can stop you without cause"."""
+    return bool(_NEGATIVE.search(words))
 
 
 def likeness(a: Fact, b: Fact) -> float:
@@ -101,9 +79,27 @@ def likeness(a: Fact, b: Fact) -> float:
     letters = fuzz.ratio(a.value["words"], b.value["words"])
     one, other = content(a.value["words"]), content(b.value["words"])
     shared = one & other
+    if letters < LETTERS and len(shared) < TOPIC:
+        return 0.0
     if len(shared) < 3:
         return letters
     return max(letters, 100 * len(shared) / min(len(one), len(other)) * 0.9)
+
+
+LETTERS = 60.0
+"""Likeness of letters below which two sentences look alike by chance ..."""
+TOPIC = 2
+"""... unless they share so many content words."""
+
+
+def is_light(a: Fact, b: Fact) -> bool:
+    """Whether so few words differ that each of them counts."""
+    return fuzz.ratio(a.value["words"], b.value["words"]) >= LIGHT
+
+
+def is_within(a: Fact, b: Fact) -> bool:
+    """Whether one rule stands whole in the other, which adds to it."""
+    return fuzz.partial_ratio(a.value["words"], b.value["words"]) >= WITHIN
 
 
 def is_reworded(a: Fact, b: Fact) -> bool:
@@ -112,18 +108,22 @@ def is_reworded(a: Fact, b: Fact) -> bool:
     Values are known by their own facts, and stand in the words as their kinds only.
     """
     old, new = a.value["words"], b.value["words"]
+    if ("under" in a.value or "under" in b.value) and _force(a)[0] != _force(b)[0]:
+        return False  # an item of a list that stands under another lead-in now
     if old.replace(" ", "") == new.replace(" ", ""):  # a space that was forgotten
         return True
-    if fuzz.ratio(old, new) >= LIGHT:
-        return sense(old) == sense(new) and content(old) == content(new)
-    if bool(_NOT.search(old)) != bool(_NOT.search(new)) or bool(_PERMITS.search(old)) != bool(_PERMITS.search(new)):
+    if is_light(a, b):
+        return sense(old) == sense(new) and carried(old) == carried(new)
+    if not same_force(*_force(a), *_force(b)):
         return False
-    strict = {"prohibited", "required"}
-    if (a.value["modality"] in strict) != (b.value["modality"] in strict):
+    one, other = topic(old), topic(new)
+    if is_within(a, b) and one != other:
         return False
-    one, other = content(old), content(new)
-    if fuzz.partial_ratio(old, new) >= WITHIN and one != other:
+    if min(len(one), len(other)) <= SHORT and (not (one <= other or other <= one) or sense(old)[2] != sense(new)[2]):
         return False
-    if min(len(one), len(other)) <= SHORT and sense(old) != sense(new):
-        return False
-    return overlap(a, b) >= REWRITTEN and len(one & other) >= ALL_ALIKE * len(one | other)
+    shared = len(one & other)
+    return shared >= REWRITTEN * min(len(one), len(other)) and shared >= ALL_ALIKE * len(one | other)
+
+
+def _force(rule: Fact) -> tuple[Force, str]:
+    return force(rule.value["modality"], rule.value["words"]), rule.value["words"]

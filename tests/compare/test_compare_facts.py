@@ -343,7 +343,7 @@ def test_in_a_table_the_row_tells_whose_number_changed():
     [fact] = differ(before, after).facts
     assert (fact.kind, fact.change) == ("phone", "changed")
     assert fact.after is not None
-    assert fact.after.label == "Light, Number"
+    assert fact.after.label == "Light"
     assert fact.after.context == "Light | +7 7172 400006"
 
 

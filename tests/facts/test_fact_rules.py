@@ -29,9 +29,9 @@ from facts.texts import of_kind, values
         ("Drinking alcohol in bars is permitted.", "permitted"),
         ("Same-sex relations are legal here.", "permitted"),
         ("You can stay for up to 90 days.", "permitted"),
-        ("Police may ask for your passport.", "officials may"),
-        ("The authorities can search your phone.", "officials may"),
-        ("Border officials may not let you enter.", "officials may"),
+        ("Police may ask for your passport.", "may"),
+        ("The authorities can search your phone.", "may"),
+        ("Border officials may not let you enter.", "may"),
     ],
 )
 def test_the_modality_of_a_rule(text: str, modality: str):
@@ -93,9 +93,9 @@ def test_the_items_of_a_list_of_tips_are_no_rules():
     assert values("rule", "To keep safe:\n\n* keep your bag close\n* walk with friends\n") == []
 
 
-def test_a_sentence_that_only_threatens_is_a_penalty_and_no_rule_of_its_own():
+def test_a_sentence_that_only_threatens_says_what_officials_may_do():
     text = "You may be arrested if you insult the flag."
-    assert values("rule", text) == []
+    assert [value["modality"] for value in values("rule", text)] == ["may"]
     assert [value["kinds"] for value in values("penalty", text)] == [["arrest"]]
 
 
@@ -111,4 +111,4 @@ def test_a_sentence_that_only_threatens_is_a_penalty_and_no_rule_of_its_own():
 )
 def test_a_value_written_in_another_way_leaves_a_rule_what_it_was(one: str, other: str):
     [before], [after] = values("rule", one), values("rule", other)
-    assert before == after
+    assert before["words"] == after["words"]

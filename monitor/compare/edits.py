@@ -1,0 +1,172 @@
+"""The edits between two documents, block by block, and the class of nothing of those in which nothing is to be read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from rapidfuzz.distance import OSA
+
+from monitor.compare.align import Alignment
+from monitor.compare.change import Edit, Nothing
+from monitor.compare.words import word_diff
+from monitor.read.document import Document
+from monitor.read.text import looks, sentences
+
+
+def edits_between(before: Document, after: Document, alignment: Alignment) -> tuple[Edit, ...]:
+    """In page order of the new version; what went stands where it stood.
+
+    A paragraph that was split, merged or cut in another way is an edit with nothing to read: the whole page holds the
+    same letters and digits in the same order, or each of its sentences stands on the other page too, as often as here.
+    """
+    placed: list[tuple[float, Edit]] = []
+    back = alignment.back
+    same = stream(before) == stream(after)
+    kept = (lambda text: True) if same else _kept(before, after)
+    recut: Nothing = "markup" if same else "order"
+    for j, block in enumerate(after.blocks):
+        path = after.path(block)
+        i = back.get(j)
+        if i is None:
+            nothing = recut if kept(block.text) else None
+            placed.append((j, Edit("added", path, None, block.text, nothing=nothing)))
+            continue
+        old = before.blocks[i]
+        if old.text != block.text:
+            nothing = nothing_in(old.text, block.text) or (recut if kept(old.text) and kept(block.text) else None)
+            placed.append((j, Edit("modified", path, old.text, block.text, word_diff(old.text, block.text), nothing)))
+        elif i in alignment.moved:
+            placed.append((j, Edit("moved", path, old.text, block.text, nothing="order")))
+    after_last = -1.0
+    for i, old in enumerate(before.blocks):
+        if i in alignment.pairs:
+            after_last = float(alignment.pairs[i])
+        else:
+            nothing = recut if kept(old.text) else None
+            placed.append((after_last + 0.5, Edit("removed", before.path(old), old.text, None, nothing=nothing)))
+    return tuple(edit for _, edit in sorted(placed, key=lambda p: p[0]))
+
+
+def _kept(before: Document, after: Document) -> Callable[[str], bool]:
+    """Tells of a text whether each of its sentences stands on both pages, equally often, in whatever blocks."""
+    old, new = sentences_of(before), sentences_of(after)
+    filled = _filled(old, new) | _filled(new, old)
+
+    def kept(text: str) -> bool:
+        said = looks(text)
+        parts = [letters(said[a:b], " ") for a, b in sentences(said)]
+        return bool(parts) and all(old[part] == new[part] or part in filled for part in parts)
+
+    return kept
+
+
+def _filled(left: Counter[str], right: Counter[str]) -> set[str]:
+    """Sentences of a template in which a blank was left ("in [destination]"), and those in which it was filled in."""
+    found: set[str] = set()
+    for sentence in left:
+        if BLANK in sentence and right[sentence] == 0:
+            form = re.compile(".{1,60}".join(map(re.escape, sentence.split(BLANK))))
+            for other in right:
+                if form.fullmatch(other):
+                    found |= {sentence, other}
+    return found
+
+
+def quiet_blocks(before: Document, after: Document, alignment: Alignment) -> tuple[frozenset[int], frozenset[int]]:
+    """The old and the new blocks that differ in punctuation or slips of typing only: no fact of theirs changed."""
+    pairs = [
+        (i, j)
+        for i, j in alignment.pairs.items()
+        if before.blocks[i].text != after.blocks[j].text and nothing_in(before.blocks[i].text, after.blocks[j].text)
+    ]
+    return frozenset(i for i, _ in pairs), frozenset(j for _, j in pairs)
+
+
+def nothing_in(before: str, after: str) -> Nothing | None:
+    """The class of nothing of a modified block: punctuation, typing, markup; None where its words differ.
+
+    Capitals alone are style: "GABON - Exercise a high degree of caution" is a heading of Canada's in another dress.
+    """
+    old, new = looks(before), looks(after)
+    if old == new:
+        return "punctuation"
+    if old.casefold() == new.casefold():
+        return "markup"
+    if letters(old, " ") == letters(new, " "):
+        return "punctuation"
+    if letters(old, "") == letters(new, "") and not _spaced_digits(old, new):
+        return "typing"
+    if _EMAIL.findall(old) != _EMAIL.findall(new):
+        return None  # one letter of an address is another address
+    one, other = letters(old, " "), letters(new, " ")
+    if _filled(Counter([one]), Counter([other])) or _filled(Counter([other]), Counter([one])):
+        return "typing"
+    return "typing" if is_mended(one, other) else None
+
+
+def letters(text: str, between: str) -> str:
+    """Letters, digits, and the signs that turn a value ("+7", "5%", "$3"); all else only parts words."""
+    text = _BLANK.sub(BLANK, _ADDRESS.sub("", text.casefold()))
+    kept = "".join(c if c.isalnum() or c in _SIGNS else " " for c in text)
+    return between.join(kept.split())
+
+
+BLANK = "\x02"
+_SIGNS = frozenset("+%$£€@#°" + BLANK)
+_BLANK = re.compile(r"\[(?:destination|country|name of|insert)[^\]\[]{0,40}\]")
+"""A blank of a template that an editor forgot to fill in."""
+_ADDRESS = re.compile(r"\bmailto:\s*(?=\S+@)")
+"""What belongs to a link, and stands before an address in its words by a slip."""
+
+
+_EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+")
+
+
+def is_mended(old: str, new: str) -> bool:
+    """Whether only slips of typing were mended (or made): "managment" and "management"."""
+    one, other = old.split(), new.split()
+    if len(one) != len(other):
+        return False
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return 0 < len(differing) <= _SLIPS and all(_is_slip(a, b) for a, b in differing)
+
+
+_SLIPS = 3
+"""Words of a block; where more differ it was edited."""
+_SWAPPED = 6
+"""Letters from which a word with two neighbours swapped is hardly another word ("motnhs")."""
+_LONG_WORD = 8
+"""Letters from which a word with one letter more, less or other is hardly another word ("managment")."""
+_ENDS = 3
+"""Letters at the end of a word that grammar turns: "permit", "permits", "permitted"."""
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """Two letters swapped, or one more, less or other inside a long word; what turns its sense stands at its ends."""
+    if not (a.isalpha() and b.isalpha()) or a[0] != b[0] or OSA.distance(a, b, score_cutoff=1) > 1:
+        return False
+    if sorted(a) == sorted(b):
+        return len(a) >= _SWAPPED
+    return min(len(a), len(b)) >= _LONG_WORD and a[:2] == b[:2] and a[-_ENDS:] == b[-_ENDS:]
+
+
+def _spaced_digits(old: str, new: str) -> bool:
+    """ "1 12" is not "112": a space that came or went between digits is no slip of typing."""
+    return _digit_groups(old) != _digit_groups(new)
+
+
+def _digit_groups(text: str) -> list[str]:
+    return "".join(c if c.isdigit() else " " for c in text).split()
+
+
+def stream(document: Document) -> str:
+    """All letters and digits of a page in order."""
+    return "".join(letters(looks(block.text), "") for block in document.blocks)
+
+
+def sentences_of(document: Document) -> Counter[str]:
+    """How often each sentence stands on a page, by its letters and digits."""
+    texts = [looks(block.text) for block in document.blocks]
+    return Counter(letters(text[a:b], " ") for text in texts for a, b in sentences(text))

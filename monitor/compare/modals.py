@@ -1,0 +1,89 @@
+"""The small words that turn the sense of a sentence: must, may, not, only, unless ...; English.
+
+They are counted, not looked for: a sentence of several clauses can turn in one of them only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Literal
+
+Turn = Literal["stricter", "looser"]
+
+_BE = r"(?:is|are|be|been|being|was|were|remains?|become|becomes|made|it)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+)*"
+_STEPS: tuple[tuple[str, int, str], ...] = (
+    (
+        "frees",
+        1,
+        r"(?:do|does|did|will)\s+not\s+(?:\w+\s+)?(?:need|have\s+to|require|prohibit|forbid|ban|criminali[sz]e)|need\s+not|no\s+longer\s+(?:need(?:ed)?|required?|have\s+to|illegal|prohibited|banned)|"
+        r"not\s+(?:\w+ly\s+)?(?:illegal|prohibited|forbidden|banned|unlawful|required|obliged|necessary|needed|mandatory|compulsory)",
+    ),
+    (
+        "forbids",
+        5,
+        r"(?:must|shall|should|may|can|could)\s+not|cannot|can\s+no\s+longer|will\s+not\s+be\s+(?:allowed|permitted|able)|not\s+(?:be\s+)?(?:\w+ly\s+)?(?:allowed|permitted|legal|lawful|eligible)|no\s+longer\s+(?:allowed|permitted|possible|legal)|"
+        r"(?:do|does)\s+not\s+(?:allow|permit)|illegal(?:ly)?|unlawful|prohibit\w*|forbid\w*|forbad\w*|banned|bans|against\s+the\s+law|criminali[sz]e[sd]?|outlawed",
+    ),
+    (
+        "may",
+        2,
+        r"(?:may|might|can|could)\s+(?:also\s+)?(?:need|have\s+to|be\s+(?:required|obliged))|may|might|can|could",
+    ),
+    (
+        "requires",
+        4,
+        rf"must|shall|(?:will\s+)?(?:need|needs|have|has)\s+to|(?:will\s+)?(?:need|needs)|(?:{_BE})?(?:required|obliged)|requires?|mandatory|compulsory|obligatory",
+    ),
+    ("should", 3, r"should|ought\s+to|(?:is|are)\s+(?:recommended|advised)"),
+    ("frees", 1, r"(?:legal(?:ly)?|lawful|allowed|permitted|allows?|permits?|legali[sz]ed?|decriminali[sz]ed?)"),
+)
+"""What a modal word does, how strict it is, and its forms; the first that fits a place holds."""
+
+_MODAL = re.compile("|".join(rf"(?P<s{i}>\b(?:{words})\b)" for i, (_, _, words) in enumerate(_STEPS)))
+_STRICT = {name: step for name, step, _ in _STEPS}
+_NOT = re.compile(r"\b(?:not|no|never|nor|neither|without)\b")
+_BUT = re.compile(r"\b(?:only|unless|except|excluding|apart from|other than)\b")
+_LIKELY = re.compile(r"\b(?:very likely|highly likely|likely|unlikely|possible|almost certain)\b")
+
+
+def modals(words: str) -> Counter[str]:
+    """How often a sentence forbids, requires, frees, says may or should; `words` in small letters, without signs."""
+    return Counter(_STEPS[int(match.lastgroup[1:])][0] for match in _MODAL.finditer(words) if match.lastgroup)
+
+
+def sense(words: str) -> tuple[object, ...]:
+    """All that turns the sense: modal words, other negations, restrictions, likelihood."""
+    rest = _MODAL.sub(" ", words)
+    return (
+        frozenset(modals(words).items()),
+        len(_NOT.findall(rest)),
+        sorted(_BUT.findall(words)),
+        sorted(_LIKELY.findall(words)),
+    )
+
+
+def skeleton(words: str) -> str:
+    """What is left of a sentence without its modal words and negations."""
+    return " ".join(_NOT.sub(" ", _MODAL.sub(" ", words)).split())
+
+
+def denies_or_limits(words: str) -> bool:
+    """Whether a word stands in it whose place is its sense: not, only, unless ..."""
+    return bool(_NOT.search(words) or _BUT.search(words) or "forbids" in modals(words))
+
+
+def turn(before: str, after: str) -> Turn | None:
+    """Which way the modal words went: must -> may is looser, may -> will stricter; None if they stayed, or in doubt."""
+    old, new = modals(before), modals(after)
+    gone, come = old - new, new - old
+    if not gone and not come:
+        return None
+    was = max((_STRICT[name] for name in gone), default=None)
+    now = max((_STRICT[name] for name in come), default=None)
+    if was is None or now is None:
+        # "You may be searched" -> "you will be searched", "you are searched": what was possible is certain.
+        only = was or now
+        certain = only is not None and only <= _STRICT["may"] and only > _STRICT["frees"]
+        return None if only is None else "stricter" if (now is None) == certain else "looser"
+    return None if was == now else "stricter" if now > was else "looser"
