@@ -28,7 +28,7 @@ from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 
-from monitor.assess.weights import significance_of
+from monitor.assess.weights import Setting, significance_of
 from monitor.compare.align import Alignment
 from monitor.compare.change import Change, FactChange, weight
 from monitor.compare.facts import compare_facts
@@ -168,7 +168,7 @@ def _as_stored(fact: Fact) -> Fact:
 
 def _change(was: Version, stated: tuple[Fact, ...], now: Version, states: tuple[Fact, ...], row: PageRow) -> Change:
     facts = tuple(
-        replace(fact, significance=significance_of(fact, safety_critical=row.safety_critical))
+        replace(fact, significance=significance_of(fact, Setting(row.safety_critical)))
         for fact in compare_facts(stated, states, _alignment(was, stated, now))
     )
     return Change(

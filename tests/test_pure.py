@@ -77,7 +77,7 @@ def test_forwards_and_backwards_are_mirrored():
 
 def test_the_title_of_the_page_serves_to_read_the_note():
     after = page(
-        NEW.replace("an internet outage", "an outage (‘Whom to ring’ page)").replace("12 January", "14 January")
+        NEW.replace("about an internet outage", "updated (‘Whom to ring’ page)").replace("12 January", "14 January")
     )
     statuses = [change_between(page(OLD), after, UK, title=title).announcement for title in ("Whom to ring", "Money")]
     assert [said.status for said in statuses if said] == ["partly", "silent"]

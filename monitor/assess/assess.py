@@ -6,9 +6,9 @@ from dataclasses import replace
 from textwrap import shorten
 
 from monitor.assess.announced import announcement_of
-from monitor.assess.direction import direction_of
+from monitor.assess.direction import direction_of, with_level_directions
 from monitor.assess.nothing import nothing_of
-from monitor.assess.weights import reason_of, significance_of, wording_reasons
+from monitor.assess.weights import Setting, reason_of, significance_of, wording_reasons
 from monitor.compare.change import Change, FactChange, Nothing, Significance, weight
 from monitor.compare.difference import Difference
 from monitor.publishers.publisher import Publisher
@@ -25,7 +25,8 @@ def assess(
     """
     if difference.is_empty:
         return Change("none", ())
-    facts = tuple(_weighed(fact, publisher, safety_critical=safety_critical) for fact in difference.facts)
+    setting = Setting(safety_critical, difference.stamps_after.date)
+    facts = with_level_directions(tuple(_weighed(fact, publisher, setting) for fact in difference.facts))
     facts = tuple(sorted(facts, key=lambda f: -weight(f.significance)))
     nothing = _nothing(difference) if not facts and not _withdrawal(difference) else None
     significance, reasons = _page(difference, facts, nothing is not None)
@@ -38,7 +39,7 @@ def assess(
         links=difference.links,
         nothing=nothing,
     )
-    return replace(change, announcement=announcement_of(change, difference, page_title))
+    return replace(change, announcement=announcement_of(change, difference, page_title, publisher.usual_parts.values()))
 
 
 def _nothing(difference: Difference) -> Nothing | None:
@@ -62,10 +63,9 @@ def _withdrawal(difference: Difference) -> list[str]:
     ]
 
 
-def _weighed(fact: FactChange, publisher: Publisher, *, safety_critical: bool) -> FactChange:
-    direction = direction_of(fact, publisher)
-    fact = replace(fact, direction=direction)
-    return replace(fact, significance=significance_of(fact, safety_critical=safety_critical))
+def _weighed(fact: FactChange, publisher: Publisher, setting: Setting) -> FactChange:
+    fact = replace(fact, direction=direction_of(fact, publisher))
+    return replace(fact, significance=significance_of(fact, setting))
 
 
 def _page(

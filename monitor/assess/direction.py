@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
-from monitor.compare.change import Direction, FactChange
+from monitor.compare.change import Direction, FactChange, FactValue
+from monitor.compare.modals import turn
+from monitor.compare.rules import Force, force
+from monitor.facts.durations import DAYS
 from monitor.publishers.publisher import Publisher
+from monitor.read.text import plain
 
-_STRICTNESS = {
-    "prohibited": 5, "required": 4, "officials do": 3, "officials may": 3, "not required": 1, "permitted": 1,
-}  # fmt: skip
+_STRICTNESS: dict[Force, int] = {"forbids": 5, "requires": 4, "will": 3, "may": 2, "frees": 1, "none": 0}
 _SEVERITY = {
     "death": 9, "life": 8, "corporal": 7, "prison": 6, "detention": 5, "arrest": 5, "deportation": 4, "ban": 4,
     "confiscation": 3, "community service": 2, "fine": 2, "prosecution": 2, "penalty": 1,
 }  # fmt: skip
 
 
-_READERS = re.compile(
-    r"\b(?:you|travell?ers?|visitors?|nationals?|citizens?|tourists?|residents?|passengers?|children|women|men)\b[^.;]{0,60}?"
-    r"\b(?:allowed|permitted|can|may|entitled|eligible|exempt|not (?:need|have to|required)|no longer|get|enter)\b"
-    r"|\b(?:legal|visa[- ]free|no visa|without a visa|not (?:illegal|required|needed|necessary)|no longer)\b",
-    re.IGNORECASE,
-)
-"""A permission for these is looser; a law that allows courts to do something is not."""
-
-
 def direction_of(fact: FactChange, publisher: Publisher) -> Direction | None:
-    """Levels go up or down on the publisher's own scale, rules and penalties get stricter or looser; None in doubt."""
+    """Levels and amounts go up or down (levels on the publisher's own scale), rules and penalties get stricter or looser.
+
+    None in doubt.
+    """
     if fact.kind == "level":
         return _level(fact)
     if fact.kind == "rule":
@@ -35,8 +32,35 @@ def direction_of(fact: FactChange, publisher: Publisher) -> Direction | None:
     if fact.kind == "penalty":
         return _penalty(fact)
     if fact.change == "changed" and fact.before and fact.after:
+        if fact.kind == "date":
+            return _later(str(fact.before.value), str(fact.after.value))
         return _more(_size(fact.before.value), _size(fact.after.value))
     return None
+
+
+def with_level_directions(facts: tuple[FactChange, ...]) -> tuple[FactChange, ...]:
+    """Levels of areas that came or went with the level of the whole country are no step of their own.
+
+    Where all travel to the country is advised against, that its provinces are not named any more is no easing.
+    """
+    wholes = [
+        (change, side.value["step"])
+        for change in facts
+        if change.kind == "level"
+        for side in (change.before, change.after)
+        if side and side.value.get("area") is None and side.value.get("step") is not None
+    ]
+    return tuple(replace(fact, direction=None) if _is_covered(fact, wholes) else fact for fact in facts)
+
+
+def _is_covered(fact: FactChange, wholes: list[tuple[FactChange, int]]) -> bool:
+    held = fact.after or fact.before
+    if fact.kind != "level" or fact.change == "changed" or held is None or held.value.get("area") is None:
+        return False
+    step = held.value.get("step")
+    return step is not None and any(
+        whole.change != fact.change and whole is not fact and reached >= step for whole, reached in wholes
+    )
 
 
 def _level(fact: FactChange) -> Direction | None:
@@ -51,16 +75,29 @@ def _level(fact: FactChange) -> Direction | None:
 
 
 def _rule(fact: FactChange) -> Direction | None:
-    before = _STRICTNESS.get(fact.before.value["modality"], 0) if fact.before else 0
-    after = _STRICTNESS.get(fact.after.value["modality"], 0) if fact.after else 0
-    if fact.change == "added":
-        for_readers = fact.after is not None and bool(_READERS.search(fact.after.text))
-        return "stricter" if after >= 4 else "looser" if after == 1 and for_readers else None
-    if fact.change == "removed":
-        return "looser" if before >= 4 else None
-    if before == after:
+    if fact.before and fact.after:
+        turned = turn(plain(fact.before.text), plain(fact.after.text))
+        before, after = _strictness(fact.before), _strictness(fact.after)
+        return turned or (None if before == after else "stricter" if after > before else "looser")
+    held = fact.after or fact.before
+    if held is None:
         return None
-    return "stricter" if after > before else "looser"
+    binds, frees = _strictness(held) >= _STRICTNESS["requires"], _strictness(held) == _STRICTNESS["frees"]
+    if fact.change == "added":
+        return "stricter" if binds else "looser" if frees and _READERS.search(held.text) else None
+    return "looser" if binds else None  # a permission of which nothing is said any more may still hold
+
+
+def _strictness(side: FactValue) -> int:
+    return _STRICTNESS[force(side.value.get("modality"), side.value.get("words") or "")]
+
+
+_READERS = re.compile(
+    r"\b(?:you|travell?ers?|visitors?|nationals?|citizens?|tourists?|residents?|passengers?|holders?|children|women|men)\b|"
+    r"\b(?:visa[- ]free|visas?|entry|stays?|legal|legali[sz]ed|not (?:illegal|required|needed|necessary)|no longer|exempt\w*)\b",
+    re.IGNORECASE,
+)
+"""A permission for these is looser; a law that allows courts to do something is not."""
 
 
 def _penalty(fact: FactChange) -> Direction | None:
@@ -76,12 +113,11 @@ def _penalty(fact: FactChange) -> Direction | None:
 
 def _weight(value: Any) -> tuple[float, ...]:
     kinds = [_SEVERITY.get(kind, 0) for kind in value.get("kinds", [])]
-    days = {"day": 1, "month": 30, "year": 365}
     terms = [
-        float(term.get("high") or term.get("low") or 0) * days.get(term.get("unit"), 1)
+        float(term.get("high") or term.get("low") or 0) * DAYS.get(term.get("unit"), 1.0)
         for term in value.get("terms", [])
     ]
-    lows = [float(term.get("low") or 0) * days.get(term.get("unit"), 1) for term in value.get("terms", [])]
+    lows = [float(term.get("low") or 0) * DAYS.get(term.get("unit"), 1.0) for term in value.get("terms", [])]
     amounts = [float(a.get("amount") or a.get("high") or 0) for a in value.get("amounts", [])]
     return (
         max(kinds, default=0),
@@ -89,6 +125,7 @@ def _weight(value: Any) -> tuple[float, ...]:
         max(lows, default=0.0),
         float(sum(kinds)),
         max(amounts, default=0.0),
+        sum(amounts),
     )
 
 
@@ -96,7 +133,15 @@ def _size(value: Any) -> float | None:
     if not isinstance(value, dict):
         return None
     size = value.get("amount", value.get("high") if value.get("high") is not None else value.get("low"))
-    return float(size) if isinstance(size, int | float) else None
+    return float(size) * DAYS.get(str(value.get("unit")), 1.0) if isinstance(size, int | float) else None
+
+
+def _later(before: str, after: str) -> Direction | None:
+    """Of two dates in ISO 8601; the end of a range counts. None where one lacks the year or is less precise."""
+    one, other = before.split("/")[-1], after.split("/")[-1]
+    if one == other or len(one) != len(other) or one.startswith("--") != other.startswith("--"):
+        return None
+    return "up" if other > one else "down"
 
 
 def _more(before: float | None, after: float | None) -> Direction | None:

@@ -1,66 +1,207 @@
-"""The table of weights: how much a change of fact or of wording matters, and the reason in words for a reader."""
+"""The table of weights: how much a change of fact or of wording matters, and the reason in words for a reader.
+
+The table reads as a story, from the top: the first line that fits a fact weighs it. Its lines follow the project's rules of
+significance: critical is what decides whether one travels, whom one calls, what is forbidden or punished; major is
+another fact on which a traveller acts; minor is background.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
-from monitor.compare.change import FactChange, Significance
+from monitor.assess.dangers import danger_reasons
+from monitor.assess.directions import direction_words
+from monitor.compare.change import FactChange, FactValue, Significance
 from monitor.compare.difference import Difference
-from monitor.read.text import sentences
+from monitor.facts.fact import FactKind
 
 FactSignificance = Literal["critical", "major", "minor"]
 
-CRITICAL_KINDS = frozenset({"level", "rule", "law", "penalty"})
-"""A level, a law, a rule or a penalty that became stricter, looser, new or void."""
-_VITAL_CONTACT = re.compile(
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What of a page bears on the weight of its facts."""
+
+    safety_critical: bool = False
+    """Whether every change of a contact is critical here."""
+    today: str | None = None
+    """The day of the newer version by its own stamp, ISO 8601; None where the page bears none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One line of the table."""
+
+    kinds: frozenset[FactKind]
+    when: Callable[[FactChange, Setting], bool]
+    weight: FactSignificance
+    because: str
+
+
+def _sides(fact: FactChange) -> list[FactValue]:
+    return [side for side in (fact.before, fact.after) if side is not None]
+
+
+def _always(fact: FactChange, setting: Setting) -> bool:
+    return True
+
+
+def _on_safety_page(fact: FactChange, setting: Setting) -> bool:
+    return setting.safety_critical
+
+
+def _is_vital(fact: FactChange, setting: Setting) -> bool:
+    """An embassy's, a helpline's, the police's number; a short code always is one."""
+    section = " ".join(fact.section or ())
+    return any(
+        ":" in str(side.value) or _VITAL.search(f"{side.label or ''} {side.context} {section}") for side in _sides(fact)
+    )
+
+
+_VITAL = re.compile(
     r"embass|consul|high commission|mission|emergenc|police|ambulance|fire|rescue|helpline|hotline|crisis|FCDO|Foreign|"
     r"telephone|SARC|shelter|hospital|after-hours|whatsapp|duty|coast|assistance",
     re.IGNORECASE,
 )
-_DANGER = re.compile(
-    r"\b(?:attacks?|killed|violence|violent|kidnap\w*|explosi\w+|terroris\w+|missiles?|drones?|strikes?|hostilit\w+|conflict|clashes|unrest|armed|"
-    r"coup|evacuat\w+|earthquakes?|cyclones?|hurricanes?|typhoons?|floods?|flooding|wildfires?|volcan\w+|eruption|outbreak|epidemic|ebola|cholera|"
-    r"marburg|mpox|measles|polio|landmines?|curfew|closed|closure|suspended|cancel\w+|state of emergency)\b",
+
+
+def _binds(fact: FactChange, setting: Setting) -> bool:
+    """Whether the rule forbids or requires, before or after."""
+    return any(side.value.get("modality") in ("prohibited", "required") for side in _sides(fact))
+
+
+def _turned(fact: FactChange, setting: Setting) -> bool:
+    """Whether one rule became stricter or looser."""
+    return fact.change == "changed" and fact.direction is not None
+
+
+def _officials_power(fact: FactChange, setting: Setting) -> bool:
+    """What officials may do to the reader: let in or not, detain, search, fine, close, restrict."""
+    return any(
+        side.value.get("modality") in ("may", "will") and _POWER.search(f"{side.text} {side.context}")
+        for side in _sides(fact)
+    )
+
+
+_POWER = re.compile(
+    r"\b(?:detain\w*|detention|arrest\w*|imprison\w*|prison|jail\w*|fined?|fines|deport\w*|confiscat\w*|seiz\w*|prosecut\w*|"
+    r"search\w*|stop(?:ped)?|question\w*|refus\w*|den(?:y|ied)|turned? (?:away|back)|screen\w*|quarantin\w*|isolat\w*|clos(?:e|ed|ure)|suspend\w*|"
+    r"curfews?|state of emergency|martial law|restrict\w*|check\w*|ban(?:ned|s)?|let (?:you|in)|enter|entry|leave|leaving|"
+    r"not inform\w*|inform(?:ed)?|access|consider you|treat you|national service|taxes|conscript\w*|death|caning|punish\w*)\b",
     re.IGNORECASE,
 )
 
 
-def significance_of(fact: FactChange, *, safety_critical: bool) -> FactSignificance:
-    """How much one change of fact matters."""
-    if fact.kind in CRITICAL_KINDS:
-        return "critical"
-    if fact.kind == "phone":
-        return "critical" if safety_critical or _is_vital(fact) else "major"
-    if fact.kind == "email":
-        return "critical" if safety_critical else "major"
-    if fact.kind == "date" and _is_listed(fact):
-        return "minor"
-    return "major"
-
-
-_LISTED_WORDS = 8
-
-
-def _is_listed(fact: FactChange) -> bool:
-    """A date in a bare entry ("Measles: 23 October 2025") is the entry's own date: nobody acts on it."""
+def _is_listed(fact: FactChange, setting: Setting) -> bool:
+    """A date in a bare entry ("Measles: advice for travellers - 23 October 2025") is the entry's own: nobody acts on it."""
     return all(
-        len(side.context.split()) < _LISTED_WORDS and not side.context.rstrip().endswith(".")
-        for side in (fact.before, fact.after)
-        if side is not None
+        not side.context.rstrip().endswith((".", "!")) and len(_WORD.findall(_without(side))) <= _ENTRY_WORDS
+        for side in _sides(fact)
     )
 
 
-def _is_vital(fact: FactChange) -> bool:
-    """Whose number: an embassy's, a helpline's, the police's; a short code always is one."""
-    for side in (fact.before, fact.after):
-        if side is None:
-            continue
-        if ":" in str(side.value) or _VITAL_CONTACT.search(
-            f"{side.label or ''} {side.context} {' '.join(fact.section or ())}"
-        ):
-            return True
-    return False
+_ENTRY_WORDS = 10
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def _without(side: FactValue) -> str:
+    return side.context.replace(side.text, " ")
+
+
+def _is_over(fact: FactChange, setting: Setting) -> bool:
+    """A date that was past on the page's own day, and was taken off."""
+    if fact.change != "removed" or setting.today is None or fact.before is None:
+        return False
+    last = str(fact.before.value).split("/")[-1]
+    return bool(_WITH_YEAR.match(last)) and last < setting.today[: len(last)]
+
+
+_WITH_YEAR = re.compile(r"\d{4}-\d{2}")
+
+
+def _is_acted_on(fact: FactChange, setting: Setting) -> bool:
+    """Whether one acts on the number: a stay, a visa, a limit, a fee, a distance to keep; not how a disease runs."""
+    if fact.change == "changed" and not _is_background(fact):
+        return True
+    section = " ".join(fact.section or ())
+    return any(_ACTED_ON.search(f"{side.label or ''} {side.context} {section}") for side in _sides(fact))
+
+
+def _is_background(fact: FactChange) -> bool:
+    return any(_BACKGROUND.search(side.context) for side in _sides(fact))
+
+
+_ACTED_ON = re.compile(
+    r"\b(?:visas?|stays?|permit\w*|passports?|valid\w*|entry|enter\w*|exit|border|arriv\w*|depart\w*|licen[cs]e\w*|driv\w*|regist\w*|declar\w*|"
+    r"customs|currency|cash|fees?|tax\w*|fines?|deposit\w*|limit\w*|curfews?|quarantin\w*|isolat\w*|must|required?|allowed|permitted|"
+    r"illegal|minimum|maximum|at least|within|notice|extension|extend\w*|overstay\w*|appl(?:y|ication)\w*|travel ban|closed?|open(?:ing)?|hours|"
+    r"advis\w* against|avoid|km|miles|age|aged|under|over|alcohol|speed)\b",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(
+    r"\b(?:killed|injured|died|dead|wounded|population|percent of|symptoms?|infect\w*|disease|virus|bacteria|mosquito\w*|incubation|"
+    r"magnitude|since independence|elections?|inhabitants)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_medical(fact: FactChange, setting: Setting) -> bool:
+    """A number in a text on an illness ("symptoms appear within 21 days") tells how it runs."""
+    section = " ".join(fact.section or ())
+    return all(
+        _MEDICAL.search(f"{side.context} {section}") and not _ORDER.search(side.context) for side in _sides(fact)
+    )
+
+
+_MEDICAL = re.compile(
+    r"\b(?:symptoms?|infect\w*|diseases?|virus\w*|bacteria\w*|mosquito\w*|measles|polio\w*|covid\S*|doses?|vaccin\w*|treatment|wounds?|rabies|malaria|measles|"
+    r"immun\w*|fever|bites?|illness\w*|health ?care provider)\b",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"\b(?:entry|enter|border|arriv\w*|required|requirement|mandatory|quarantin\w*|certificate|proof|authorities)\b",
+    re.IGNORECASE,
+)
+
+
+def _of(*kinds: FactKind) -> frozenset[FactKind]:
+    return frozenset(kinds)
+
+
+TABLE: tuple[Weight, ...] = (
+    Weight(
+        _of("level"), _always, "critical", "the advice level decides whether one travels, and whether one is insured"
+    ),
+    Weight(_of("phone", "email"), _on_safety_page, "critical", "people in danger copy contacts from this page"),
+    Weight(_of("phone"), _is_vital, "critical", "it is a number that one calls in need"),
+    Weight(_of("phone", "email"), _always, "major", "one reaches nobody under the old one"),
+    Weight(_of("law"), _always, "critical", "another law holds"),
+    Weight(_of("penalty"), _always, "critical", "another punishment is threatened"),
+    Weight(_of("rule"), _binds, "critical", "something is forbidden or required that was not, or no longer is"),
+    Weight(_of("rule"), _turned, "critical", "a rule became stricter or looser"),
+    Weight(_of("rule"), _officials_power, "critical", "officials act otherwise towards travellers"),
+    Weight(_of("rule"), _always, "major", "what travellers may do is told otherwise"),
+    Weight(_of("date"), _is_listed, "minor", "it is the date of an entry in a list"),
+    Weight(_of("date"), _is_over, "minor", "the date was past"),
+    Weight(_of("duration", "quantity", "age", "percentage"), _is_medical, "minor", "it tells how an illness runs"),
+    Weight(_of("duration", "quantity", "age", "percentage"), _is_acted_on, "major", "one acts on the number"),
+    Weight(_of("duration", "quantity", "age", "percentage"), _always, "minor", "it is background"),
+    Weight(_of("money", "date", "time"), _always, "major", "one acts on it"),
+)
+"""The first line that fits weighs a change of fact."""
+
+
+def weight_of(fact: FactChange, setting: Setting) -> Weight:
+    """The line of the table that weighs a change of fact; its direction must be known."""
+    return next(line for line in TABLE if fact.kind in line.kinds and line.when(fact, setting))
+
+
+def significance_of(fact: FactChange, setting: Setting) -> FactSignificance:
+    """How much one change of fact matters."""
+    return weight_of(fact, setting).weight
 
 
 _NAMES = {
@@ -75,30 +216,10 @@ def reason_of(fact: FactChange) -> str:
     held = fact.after or fact.before
     about = [held.label] if held and held.label and fact.kind not in ("rule", "level") else []
     if fact.direction:
-        about.append(fact.direction)
+        about.append(direction_words(fact.kind, fact.direction))
     return f"{_NAMES[fact.kind]} {fact.change}" + (f" ({', '.join(about)})" if about else "")
 
 
 def wording_reasons(difference: Difference) -> list[tuple[Significance, str]]:
-    """What edits of wording are worth where no fact tells: a new danger is major."""
-    found: list[tuple[Significance, str]] = []
-    added_dangers = _dangers([e.after for e in difference.edits if e.change == "added" and e.after])
-    known = _dangers([e.before for e in difference.edits if e.before])
-    new = sorted(added_dangers - known)
-    if new:
-        found.append(("major", f"new text on a danger ({', '.join(new[:3])})"))
-    return found
-
-
-def _dangers(texts: list[str]) -> set[str]:
-    """Words of danger, but those of sentences on insurance, which speak of evacuation in the calmest country."""
-    found: set[str] = set()
-    for text in texts:
-        for start, end in sentences(text):
-            sentence = text[start:end]
-            if not _INSURANCE.search(sentence):
-                found |= {m.group().lower() for m in _DANGER.finditer(sentence)}
-    return found
-
-
-_INSURANCE = re.compile(r"\b(?:insur\w+|coverage|contingency|plan for)\b", re.IGNORECASE)
+    """What edits of wording are worth where no fact tells: a new danger is major, and so is one that is over."""
+    return [("major", reason) for reason in danger_reasons(difference.edits, difference.kept)]

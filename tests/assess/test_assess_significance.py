@@ -62,14 +62,15 @@ def test_other_words_for_the_same_are_minor(before: str, after: str):
     assert said.reasons == ("wording only: no fact changed",)
 
 
-def test_a_new_danger_is_major_and_a_known_one_is_not():
+def test_a_danger_that_is_new_or_over_is_major_and_a_known_one_is_not():
     calm = "Trams are old."
     new = f"{calm}\n\nA series of explosions hit the centre of the city at the weekend."
     assert change(calm, new).significance == "major"
     assert "explosions" in change(calm, new).reasons[0]
     known = "Explosions are rare but they do occur."
     assert change(known, f"{known}\n\nThere were explosions in the centre at the weekend.").significance != "critical"
-    assert change(new, calm).significance == "minor"
+    assert change(new, calm).significance == "major"
+    assert "danger is gone" in change(new, calm).reasons[0]
 
 
 def test_the_weightiest_fact_decides_and_comes_first():

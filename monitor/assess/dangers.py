@@ -1,0 +1,54 @@
+"""New dangers, and dangers that are over, told by words that the other version nowhere holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from monitor.compare.change import Edit
+from monitor.read.text import sentences
+
+_DANGER = re.compile(
+    r"\b(?:(?:terrorist |armed |drone |missile |rocket |air |bomb )(?:attacks?|strikes?)|airstrikes?|attacks?|killed|shootings?|kidnap\w*|hostage\w*|abduct\w*|"
+    r"explosi(?:on|ons|ves?)|bomb(?:ing|ings|s)?|terroris\w+|missiles?|hostilit\w+|armed conflict|clashes|unrest|riots?|coup|evacuat\w+|"
+    r"earthquakes?|tsunamis?|cyclones?|hurricanes?|typhoons?|tropical storms?|floods?|flooding|landslides?|wildfires?|bush ?fires?|forest fires?|"
+    r"volcan\w+|eruptions?|outbreaks?|epidemics?|ebola|cholera|marburg|mpox|measles|polio|dengue|chikungunya|zika|landmines?|"
+    r"state of emergency|curfews?|thefts?|robber\w+|muggings?|piracy|sexual assaults?)\b"
+    # What closes is a danger where it is a way out.
+    r"|\b(?:borders?|airports?|airspace|crossings?|embass(?:y|ies)|consulates?|ports?|roads?|bridges?|railways?|schools?|flights?)\b"
+    r"[^.,;:]{0,25}\b(?:closed|closures?|suspended|cancell?ed)\b",
+    re.IGNORECASE,
+)
+_CALM = re.compile(
+    r"\b(?:insur\w+|coverage|contingency|plan for|vaccin\w+)\b|^(?:see|read|find out|for more|check|visit|learn)\b",
+    re.IGNORECASE,
+)
+"""Sentences on insurance speak of evacuation in the calmest country; pointers only name a page."""
+_MOST = 3
+
+
+def danger_reasons(edits: Iterable[Edit], kept: str) -> list[str]:
+    """Reasons for a reader: "new text on a danger (kidnapping)", "text on a danger is gone (flooding)".
+
+    Args:
+        kept: the text that stands on both pages; a danger of which it speaks is neither new nor over.
+    """
+    read = [edit for edit in edits if edit.nothing is None]
+    before, after = _dangers(edit.before for edit in read), _dangers(edit.after for edit in read)
+    known = _dangers([kept]) if before != after else set()
+    reasons = []
+    if new := sorted(after - before - known):
+        reasons.append(f"new text on a danger ({', '.join(new[:_MOST])})")
+    if gone := sorted(before - after - known):
+        reasons.append(f"text on a danger is gone ({', '.join(gone[:_MOST])})")
+    return reasons
+
+
+def _dangers(texts: Iterable[str | None]) -> set[str]:
+    found: set[str] = set()
+    for text in texts:
+        for start, end in sentences(text or ""):
+            sentence = (text or "")[start:end]
+            if not _CALM.search(sentence):
+                found |= {match.group().lower() for match in _DANGER.finditer(sentence)}
+    return found
