@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from monitor.errors import MonitorError, StoreError
-from monitor.overview import report_on, watched_in
+from monitor.overview import clusters_of, report_on, watched_in
 from monitor.store import Notice as StoredNotice
 from monitor.store import Store
 
@@ -116,7 +116,9 @@ def _rendered(store: Store, config: Config, recipient: Recipient, held: StoredNo
     changes = [change for id in held.change_ids if (change := store.change(id)) is not None]
     times = [datetime.fromisoformat(c.after.observed_at) for c in changes if c.after and c.after.observed_at]
     pages = watched_in(store, addresses(config))
-    report = report_on(changes, pages, since=min(times, default=None), until=max(times, default=None), now=now)
+    clusters = clusters_of(store, changes)
+    since, until = min(times, default=None), max(times, default=None)
+    report = report_on(changes, pages, clusters, since=since, until=until, now=now)
     return Notice(held.key, recipient.name, report)
 
 

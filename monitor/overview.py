@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
+from monitor.clusters.cluster import Cluster
 from monitor.compare.change import Change, Significance
+from monitor.lifetimes import lifetimes, within
+from monitor.report.dates import Lifetime
 from monitor.report.report import NotChecked, Report
 from monitor.sources.page import Address
 from monitor.store import Store
@@ -34,7 +38,8 @@ def report_of(
     Raises:
         StoreError: the store cannot be read.
     """
-    changes = store.changes(since=since, until=until, countries=countries, publishers=publishers, pages=pages)
+    found = store.changes(since=since, until=until, countries=countries, publishers=publishers, pages=pages)
+    changes = list(found)
     concerned = [
         each
         for each in watched_in(store, addresses)
@@ -42,7 +47,21 @@ def report_of(
         and (not publishers or each.page.publisher in publishers)
         and (not pages or each.page.id in pages)
     ]
-    return report_on(changes, concerned, since=since, until=until, least=least, title=title, now=now)
+    dates: tuple[Lifetime, ...] = ()
+    if (
+        since and now and (until is None or until >= now)
+    ):  # of the pages as they stand now, and so of no report on the past
+        first = since.astimezone(UTC).date()
+        standing = lifetimes(store, first, countries=countries, publishers=publishers, pages=pages)
+        dates = tuple(within(standing, first, now.astimezone(UTC).date()))
+    clusters = clusters_of(store, changes)
+    made = report_on(changes, concerned, clusters, since=since, until=until, least=least, title=title, now=now)
+    return replace(made, dates=dates)
+
+
+def clusters_of(store: Store, changes: Iterable[Change]) -> tuple[Cluster, ...]:
+    """The clusters that hold any of these changes."""
+    return store.clusters_of([change.id for change in changes if change.id is not None])
 
 
 def watched_in(store: Store, addresses: Iterable[Address] | None) -> list[Watched]:
@@ -56,6 +75,7 @@ def watched_in(store: Store, addresses: Iterable[Address] | None) -> list[Watche
 def report_on(
     changes: Iterable[Change],
     pages: Collection[Watched],
+    clusters: tuple[Cluster, ...] = (),
     *,
     since: datetime | None = None,
     until: datetime | None = None,
@@ -63,7 +83,7 @@ def report_on(
     title: str = "Advisory changes",
     now: datetime | None = None,
 ) -> Report:
-    """A report of these changes, and of the state of these pages."""
+    """A report of these changes, of the clusters that hold them, and of the state of these pages."""
     good = [each.row.last_good_at for each in pages if each.was_looked_at and each.row and each.row.last_good_at]
     return Report(
         title=title,
@@ -76,6 +96,7 @@ def report_on(
         last_good_at=max(good, default=None),
         oldest_good_at=min(good, default=None),
         least=least,
+        clusters=clusters,
     )
 
 

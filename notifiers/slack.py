@@ -26,10 +26,10 @@ from slack_sdk.models.blocks import (
 )
 
 from monitor.fetch._http import httpx
-from monitor.report.names import many
+from monitor.report.names import many, some
 from monitor.report.outline import Outline, not_checked_line, outline
 from monitor.report.passages import FactLine, Passage
-from monitor.report.phrases import Quote, announcement, ellipsis, headings, passage_kind, quotes, section_words, some
+from monitor.report.phrases import Quote, announcement, ellipsis, headings, passage_kind, quotes, section_words
 from monitor.report.safe import safe_line, safe_url
 from monitor.report.subject import headline
 from monitor.report.view import ItemView
@@ -191,7 +191,8 @@ def _item(item: ItemView) -> str:
         lines.append(f"why: {escaped(clip('; '.join(item.reasons), _LINE))}")
     if item.pages:
         names = some([name for name, _ in item.pages], 12)
-        lines.append(f"pages: {escaped(clip(names, _LINE))} (quoted from {escaped(clip(item.quoted_from, 100))})")
+        quoted = f"quoted from {escaped(clip(item.quoted_from, 100))}"
+        lines.append(f"pages: {escaped(clip(names, _LINE))} ({escaped(item.pages_line)}); {quoted}")
     lines += _passages([passage for passage in item.passages if not passage.facts], item.title)
     lines += [f"section: {escaped(clip(section_words(section), _LINE))}" for section in item.sections]
     if item.links:
@@ -220,7 +221,7 @@ def _fact(fact: FactLine) -> str:
     words.append(
         f"{before} → *{after}*" if fact.change == "changed" and before and after else f"{fact.change} {before or after}"
     )
-    words += [f"({fact.direction})"] if fact.direction else []
+    words += [f"({fact.about})"] if fact.about else []
     return "• " + " ".join(word.strip() for word in words if word)
 
 

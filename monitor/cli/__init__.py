@@ -16,7 +16,8 @@ from monitor.report.safe import safe_line
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("monitor.cli.check:check", "Look at pages: at once (now), or only at those that are due (due)."),
     "report": ("monitor.cli.report:report", "What changed, in a period: terminal, Markdown, HTML or JSON."),
-    "show": ("monitor.cli.show:show", "One change in full, with its evidence."),
+    "show": ("monitor.cli.show:show", "One change in full, with its evidence; or one edit on many pages."),
+    "dates": ("monitor.cli.dates:dates", "What begins, ends or has run out on the pages."),
     "history": ("monitor.cli.history:history", "The versions and changes of a page, newest first."),
     "pages": ("monitor.cli.pages:pages", "The pages that are watched, and when each was last well seen."),
     "diff": ("monitor.cli.diff:diff", "What changed between two files, or between two stored versions."),

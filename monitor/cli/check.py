@@ -130,7 +130,7 @@ def _cells(outcome: Outcome) -> list[str]:
     elif change.significance == "none":
         what = f"nothing to read ({change.nothing})"
     else:
-        what = subject([change]).removeprefix(f"{change.significance.upper()} ")
+        what = subject(change).removeprefix(f"{change.significance.upper()} ")
     number = str(outcome.change_id) if outcome.change_id else ""
     return [outcome.page.id, str(outcome.verdict), change.significance if change else "", what, number]
 

@@ -63,7 +63,7 @@ def _cells(entry: HistoryEntry, snapshot: Snapshot | None, below: str) -> list[s
     elif change.significance == "none":
         what = f"nothing to read ({change.nothing})"
     else:
-        what = subject([change])
+        what = subject(change)
     if entry.rereadings:
         latest = entry.rereadings[-1]
         reader = latest.after.reader if latest.after else None

@@ -26,6 +26,22 @@ def page_id(name: str, store: Store) -> str:
     raise InputError(f"no page {name!r} was ever looked at{hint}; `monitor pages` lists them all")
 
 
+def page_ids(names: Iterable[str], store: Store) -> tuple[str, ...]:
+    """The ids of the pages that the store knows and that were named, each by its id or the beginning of ids
+    ("uk-fcdo/kazakhstan" names all its parts).
+
+    Raises:
+        InputError: there is none of a name; with the nearest names.
+    """
+    known = [row.id for row in store.pages()]
+    found: dict[str, None] = {}
+    for name in names:
+        wanted = name.strip().strip("/")
+        below = [id for id in known if id == wanted or id.startswith(f"{wanted}/")] if wanted else []
+        found |= dict.fromkeys(below or [page_id(name, store)])
+    return tuple(found)
+
+
 def addresses_of(names: Iterable[str], addresses: Sequence[Address], store: Store) -> list[Address]:
     """The addresses of the pages that were named by their ids, or the beginnings of ids; all where none was named.
 

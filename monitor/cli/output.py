@@ -13,6 +13,7 @@ from monitor.errors import InputError, why
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from monitor.clusters.cluster import Cluster
     from monitor.compare.change import Change
 
 PIPE_WIDTH = 120
@@ -144,3 +145,24 @@ def print_change(change: Change, format_: str, output: Path | None = None, more:
         return
     renderers = {"markdown": detail.render_markdown, "html": detail.render_html, "json": detail.render_json}
     write(renderers[format_](change), output)
+
+
+def print_cluster(cluster: Cluster, changes: Sequence[Change], format_: str, output: Path | None = None) -> None:
+    """One edit on many pages in full, as "text", "markdown", "html" or "json".
+
+    Args:
+        changes: all of the cluster's.
+    """
+    from monitor.report import html, json_, markdown, terminal
+    from monitor.report.outline import outline_of_cluster
+
+    if format_ == "json":
+        write_json(json_.cluster_object(cluster, changes), output)
+        return
+    parts = outline_of_cluster(cluster, changes)
+    if format_ == "text" and output is None:
+        terminal.print_outline(parts, console())
+    elif format_ == "text":
+        write(terminal.plain(parts, PIPE_WIDTH), output)
+    else:
+        write({"markdown": markdown, "html": html}[format_].render_outline(parts), output)

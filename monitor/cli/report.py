@@ -24,7 +24,10 @@ from monitor.errors import InputError
 @click.option("--until", metavar="TIME", help="Before this date or time; UTC.")
 @country_option
 @click.option("--publisher", "publishers", multiple=True, metavar="ID", help="Only this publisher; repeatable.")
-@click.option("--page", "pages", multiple=True, metavar="PAGE", help="Only this page; repeatable.")
+@click.option(
+    "--page", "pages", multiple=True, metavar="PAGE",
+    help="Only this page, or all whose ids begin so (uk-fcdo/kazakhstan); repeatable.",
+)  # fmt: skip
 @click.option(
     "--min-significance", type=click.Choice(["critical", "major", "minor", "none"]), default="minor", show_default=True,
     help="What is lighter is only counted.",
@@ -38,7 +41,7 @@ def report(
     output: Path | None,
 ) -> None:  # fmt: skip
     """What changed, the weightiest first; and what was not checked."""
-    from monitor.cli.names import page_id
+    from monitor.cli.names import page_ids
     from monitor.cli.output import PIPE_WIDTH, console, write
     from monitor.overview import report_of, watched_in
     from monitor.store import Store
@@ -47,10 +50,12 @@ def report(
     begin, end = moment_of("--since", since, now), moment_of("--until", until, now)
     if begin and end and begin >= end:
         raise InputError(f"--since {since} is not before --until {until}")
+    if begin and begin > now:
+        raise InputError(f"--since {since} is in the future: nothing can have been seen since then")
     codes = countries_of(countries)
     where = stored(sources_path, snapshots)
     with Store.read_only(where.folder) as store:
-        ids = tuple(page_id(page, store) for page in pages)
+        ids = page_ids(pages, store)
         known = [row.page for row in store.pages()] + [each.page for each in watched_in(store, where.addresses)]
         _demand_known("--publisher", publishers, {page.publisher for page in known})
         _demand_known("--country", codes, {page.country for page in known if page.country})

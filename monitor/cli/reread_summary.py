@@ -13,8 +13,7 @@ from typing import Any
 
 from monitor.compare.change import FactChange, Significance, weight
 from monitor.read.document import READER
-from monitor.report.names import many
-from monitor.report.phrases import some
+from monitor.report.names import many, some
 from monitor.report.safe import safe_line
 from monitor.rereading import Otherwise, Reread, Same, Unread
 

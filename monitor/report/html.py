@@ -21,7 +21,7 @@ def render(report: Report) -> str:
 
 def render_outline(parts: Outline) -> str:
     """An outline as a whole HTML document."""
-    return _template().render(report=parts)
+    return _template().render(report=parts).lstrip()  # macros leave their line breaks behind
 
 
 @lru_cache(maxsize=1)

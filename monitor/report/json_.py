@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.compare.change import SIGNIFICANCES, to_json
-from monitor.report.order import items
+from monitor.clusters.cluster import Cluster
+from monitor.clusters.parts import own_part
+from monitor.compare.change import SIGNIFICANCES, Change, to_json
+from monitor.report.dates import as_object
+from monitor.report.order import Item, counted_changes, items, sorted_items
 from monitor.report.report import Report
 from monitor.report.safe import safe_json
 from monitor.report.subject import headline
@@ -27,12 +31,21 @@ def dumps(value: Any) -> str:
 def to_object(report: Report) -> dict[str, Any]:
     """A report as an object of JSON types.
 
-    `changes` holds the changes that are shown, the weightiest first; `items` says by their places in it which of them
-    are the same edit on several pages; `counted` says how many are left out, by significance and class of nothing.
+    `changes` holds the whole changes that are shown, the weightiest first. `items` are what there is to read: each
+    names its changes by their places there; where it tells only a part of them (the same edit on several pages, or
+    what a page adds to that of its own), `part` is that part of the first, as a change. `counted` says how many
+    changes, or parts of them, are left out, by significance and class of nothing.
     """
-    found = items(report.shown)
-    shown = [change for item in found for change in item.changes]
-    places = iter(range(len(shown)))
+    found, lighter = sorted_items(report)
+    counted = counted_changes(lighter)
+    whole = {change.id: change for change in report.changes if change.id is not None}
+    shown: list[Change] = []
+    places: dict[int, int] = {}
+    for change in counted_changes(found):
+        key = id(change) if change.id is None else change.id
+        if key not in places:
+            places[key] = len(shown)
+            shown.append(change if change.id is None else whole[change.id])
     return {
         "title": report.title,
         "headline": headline(report),
@@ -52,15 +65,61 @@ def to_object(report: Report) -> dict[str, Any]:
             for page in report.not_checked
         ],
         "least": report.least,
-        "items": [
-            {"significance": item.significance, "changes": [next(places) for _ in item.changes]} for item in found
-        ],
+        "items": [_item(item, places) for item in found],
         "changes": [to_json(change) for change in shown],
+        "dates": [as_object(each) for each in report.dates],
         "counted": {
-            "significance": _counted([change.significance for change in report.counted], SIGNIFICANCES),
-            "nothing": dict(Counter(c.nothing or "other" for c in report.counted if c.significance == "none")),
+            "significance": _counted([change.significance for change in counted], SIGNIFICANCES),
+            "nothing": dict(Counter(c.nothing or "other" for c in counted if c.significance == "none")),
         },
     }
+
+
+def cluster_object(cluster: Cluster, changes: Sequence[Change]) -> dict[str, Any]:
+    """A cluster as an object of JSON types: what its edit says, as a change of one of its pages, and all its pages.
+
+    Args:
+        changes: all of the cluster's.
+    """
+    item = next(item for item in items(changes, [cluster]) if item.cluster)
+    return {
+        "cluster": cluster.id,
+        "publisher": cluster.publisher,
+        "significance": item.significance,
+        "pages": cluster.pages,
+        "edit": to_json(item.lead),
+        "changes": [
+            {
+                "change": change.id,
+                "page": change.page.id if change.page else None,
+                "title": change.page.title if change.page else None,
+                "url": change.page.url if change.page else None,
+                "country": change.page.country if change.page else None,
+                "observed_at": change.after.observed_at if change.after else None,
+                "announcement": change.announcement.status if change.announcement else None,
+                "adds_own_edits": own_part(change, cluster.marks) is not None,
+            }
+            for change in changes
+        ],
+    }
+
+
+def _item(item: Item, places: dict[int, int]) -> dict[str, Any]:
+    is_part = bool(item.cluster or item.beside)
+    return {
+        "significance": item.significance,
+        "cluster": _cluster(item.cluster) if item.cluster else None,
+        "beside": [_cluster(cluster) for cluster in item.beside],
+        "elsewhere": [_cluster(cluster) for cluster in item.elsewhere],
+        "pages": len(item.pages),
+        "changes": [places[id(change) if change.id is None else change.id] for change in item.changes],
+        "part": to_json(item.lead) if is_part else None,
+    }
+
+
+def _cluster(cluster: Cluster) -> dict[str, int]:
+    """The number of a cluster, and on how many pages it stands, in the report or not."""
+    return {"id": cluster.id, "pages": cluster.pages}
 
 
 def _counted(found: list[Any], order: tuple[str, ...]) -> dict[str, int]:

@@ -20,7 +20,7 @@ from monitor.report.phrases import (
 )
 from monitor.report.report import Report
 from monitor.report.safe import safe_line, safe_url
-from monitor.report.view import Evidence, ItemView
+from monitor.report.view import ItemView
 
 # Every mark that can begin something within a line; page text never stands at the beginning of one.
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#!$])")
@@ -48,8 +48,10 @@ def render_outline(parts: Outline) -> str:
                 for page in parts.not_checked
             ),
         ]
+    if parts.dates:
+        blocks += ["## Dates on the pages", "\n".join(f"- {escaped(line)}" for line in parts.dates)]
     blocks += parts.counted
-    blocks += _evidence([each for item in parts.items for each in item.evidence])
+    blocks += _evidence(parts.items)
     blocks += [f"*{escaped(licence)}*" for licence in parts.licences]
     return "\n\n".join(filter(None, blocks)) + "\n"
 
@@ -78,6 +80,7 @@ def _item(item: ItemView) -> list[str]:
         *_pages(item),
         *_passages(worded, item.title),
         "\n".join(lines),
+        _members(item),
         ", ".join(filter(None, follow)),
     ]
 
@@ -86,7 +89,16 @@ def _pages(item: ItemView) -> list[str]:
     if not item.pages:
         return []
     names = (_anchor(name, page.url) for name, page in item.pages)
-    return [f"Pages: {', '.join(names)} (quoted from {escaped(item.quoted_from)})"]
+    return [f"Pages: {', '.join(names)} ({escaped(item.pages_line)}); quoted from {escaped(item.quoted_from)}"]
+
+
+def _members(item: ItemView) -> str:
+    lines = (
+        f"- {_anchor(member.title, member.url)}{f', change {member.change}' if member.change is not None else ''}"
+        + "".join(f", {escaped(each)}" for each in member.about)
+        for member in item.members
+    )
+    return "\n".join(lines)
 
 
 def _passages(passages: Sequence[Passage], title: str) -> list[str]:
@@ -110,7 +122,7 @@ def _fact(fact: FactLine) -> str:
         words.append(fact.change)
         words += [_del(fact.before)] if fact.before else []
         words += [_ins(fact.after)] if fact.after else []
-    words += [f"({fact.direction})"] if fact.direction else []
+    words += [f"({fact.about})"] if fact.about else []
     return " ".join(filter(None, words))
 
 
@@ -154,14 +166,18 @@ def _anchor(text: str, url: str) -> str:
     return f"[{escaped(text)}](<{address}>)" if address else escaped(text)
 
 
-def _evidence(found: Iterable[Evidence]) -> list[str]:
-    rows = [
-        f"| {'' if each.change is None else each.change} | {escaped(each.page)} | {name} | {escaped(seen(version))} "
-        f"| {escaped(version.sha256 or 'no bytes kept')} |"
-        for each in found
-        for name, version in (("before", each.before), ("after", each.after))
-        if each.before.sha256 or each.after.sha256
-    ]
+def _evidence(items: Iterable[ItemView]) -> list[str]:
+    rows: list[str] = []
+    for item in items:
+        rows += [
+            f"| {'' if each.change is None else each.change} | {escaped(each.page)} | {name} "
+            f"| {escaped(seen(version))} | {escaped(version.sha256 or 'no bytes kept')} |"
+            for each in item.evidence
+            for name, version in (("before", each.before), ("after", each.after))
+            if each.before.sha256 or each.after.sha256
+        ]
+        if item.evidence_more and rows:
+            rows.append(f"| | {escaped(item.evidence_more)} | | | |")
     if not rows:
         return []
     head = ["| change | page | version | first seen | SHA-256 of the raw bytes |", "|---|---|---|---|---|"]

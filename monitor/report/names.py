@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from collections.abc import Sequence
 
-from babel import Locale
-
+from monitor.clusters.marks import country_of
 from monitor.compare.change import PageInfo
-
-PLACEHOLDER = "[country]"
-"""Stands for a country's own name where the texts of two countries are held beside each other."""
 
 
 def country_name(page: PageInfo) -> str:
     """What a reader calls the page's place: the first part of its title ("Uganda / Getting help")."""
-    return page.title.split(" / ", 1)[0].strip() or page.id
-
-
-def masked(text: str, page: PageInfo) -> str:
-    """The text with the name of the page's own country replaced by a placeholder."""
-    return _names(page.country, country_name(page)).sub(PLACEHOLDER, text)
-
-
-@lru_cache(maxsize=1024)
-def _names(country: str | None, title: str) -> re.Pattern[str]:
-    babel = Locale("en").territories.get(country, "") if country else ""
-    longest_first = sorted({name for name in (babel, title) if name}, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first) or r"(?!)")
+    return country_of(page) or page.id
 
 
 def many(number: int, noun: str) -> str:
     """A count with its noun: "1 page", "3 pages"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def some(names: Sequence[str], most: int) -> str:
+    """A list of names, shortened where it is long: "Chad, Chile, China and 12 more"."""
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most:,} more"

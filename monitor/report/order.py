@@ -7,8 +7,11 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from monitor.compare.change import SIGNIFICANCES, Change, FactValue, PageInfo, Significance, weight
-from monitor.report.names import many, masked
+from monitor.clusters.cluster import Cluster
+from monitor.clusters.parts import own_part, shared_part
+from monitor.compare.change import SIGNIFICANCES, Change, PageInfo, Significance, weight
+from monitor.report.names import many
+from monitor.report.report import Report
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _NOTHING_WORDS = {
@@ -24,9 +27,19 @@ _LEFT_OUT = {"critical": "Critical", "major": "Major", "minor": "Wording only"}
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to read: a change, or the same edit on several pages. The weightiest change stands first."""
+    """One thing to read: a change, what several pages have in common, or what one of these adds of its own.
+
+    The change whose words are quoted stands first.
+    """
 
     changes: tuple[Change, ...]
+    """Whole, or of a cluster what is told here of each."""
+    cluster: Cluster | None = None
+    """Of which the item tells: the same edit on several pages of the report."""
+    beside: tuple[Cluster, ...] = ()
+    """Clusters that tell the rest of the page's change, in items of their own."""
+    elsewhere: tuple[Cluster, ...] = ()
+    """Clusters that hold the change, of whose pages the report has no other."""
 
     @property
     def lead(self) -> Change:
@@ -36,7 +49,7 @@ class Item:
     @property
     def significance(self) -> Significance:
         """Of the weightiest of its changes."""
-        return self.lead.significance
+        return max((change.significance for change in self.changes), key=weight)
 
     @property
     def pages(self) -> tuple[PageInfo, ...]:
@@ -69,54 +82,69 @@ def _seen_at(change: Change) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def items(changes: Iterable[Change]) -> list[Item]:
-    """The changes as items, weightiest first: the same edit on two or more pages of one publisher is one item.
+def items(changes: Iterable[Change], clusters: Iterable[Cluster] = ()) -> list[Item]:
+    """The changes as items, weightiest first: what a cluster says is one item, with all its pages among the changes.
 
-    Two edits are the same where all their texts and facts are, once each page's own country is called by one
-    placeholder. Nothing less sure is put together.
+    What a page changed beside that is an item of its own, and does not say it again. Of a cluster with one page among
+    the changes nothing is taken out.
     """
-    groups: dict[Hashable, list[Change]] = {}
-    for index, change in enumerate(weightiest_first(changes)):
-        groups.setdefault(_sameness(change) or index, []).append(change)
+    whole = dict(enumerate(weightiest_first(changes)))
+    numbers = {change.id: index for index, change in whole.items() if change.id is not None}
+    told: dict[int, list[Cluster]] = {}
+    elsewhere: dict[int, list[Cluster]] = {}
     found: list[Item] = []
-    for group in groups.values():
-        if len({change.page.id for change in group if change.page}) > 1:
-            found.append(Item(tuple(group)))
-        else:
-            found += [Item((change,)) for change in group]
-    return sorted(found, key=lambda item: _rank(item.lead))
+    for cluster in clusters:
+        here = [numbers[id] for id in cluster.changes if id in numbers]
+        if len({page.id for index in here if (page := whole[index].page)}) < 2:
+            for index in here:
+                elsewhere.setdefault(index, []).append(cluster)
+            continue
+        found.append(_shared(cluster, [whole[index] for index in here]))
+        for index in here:
+            told.setdefault(index, []).append(cluster)
+    for index, change in whole.items():
+        others = tuple(elsewhere.get(index, ()))
+        if index not in told:
+            found.append(Item((change,), elsewhere=others))
+            continue
+        own = own_part(change, frozenset().union(*(cluster.marks for cluster in told[index])))
+        if own is not None:
+            found.append(Item((own,), beside=tuple(told[index]), elsewhere=others))
+    return sorted(found, key=lambda item: (-weight(item.significance), _rank(item.lead)))
 
 
-def _sameness(change: Change) -> Hashable | None:
-    """What is equal for changes that are the same edit; None for one that resembles no other."""
-    page = change.page
-    if page is None:
-        return None
-    edits = [edit for edit in change.edits if edit.nothing is None] or change.edits
-    texts = frozenset((edit.change, _mask(edit.before, page), _mask(edit.after, page)) for edit in edits)
-    facts = frozenset(
-        (fact.kind, fact.change, _mask(_text(fact.before), page), _mask(_text(fact.after), page))
-        for fact in change.facts
-    )
-    links = frozenset((link.change, link.before, link.after) for link in change.links)
-    if not (texts or facts or links):
-        return None
-    # The links of a worded edit often lead to each country's own page: they do not make it another edit.
-    return (page.publisher, change.kind, texts, facts, frozenset() if texts else links)
+def _shared(cluster: Cluster, changes: Iterable[Change]) -> Item:
+    """The item of a cluster; the change that says most of it stands first."""
+    parts = weightiest_first(shared_part(change, cluster.marks) for change in changes)
+    parts.sort(key=lambda part: (-weight(part.significance), -len(part.edits) - len(part.facts)))
+    return Item(tuple(parts), cluster)
 
 
-def _mask(text: str | None, page: PageInfo) -> str | None:
-    return None if text is None else masked(text, page)
-
-
-def _text(value: FactValue | None) -> str | None:
-    return value.text if value else None
+def sorted_items(report: Report) -> tuple[list[Item], list[Item]]:
+    """The items of a report that are to be read, and those that are only counted."""
+    found = items(report.changes, report.clusters)
+    is_shown = [weight(item.significance) >= weight(report.least) for item in found]
+    shown = [item for item, is_read in zip(found, is_shown, strict=True) if is_read]
+    return shown, [item for item, is_read in zip(found, is_shown, strict=True) if not is_read]
 
 
 def counts(found: Sequence[Item]) -> list[tuple[Significance, int]]:
     """How many items of each significance there are, the weightiest first; none is never counted."""
     numbers = Counter(item.significance for item in found)
     return [(significance, numbers[significance]) for significance in SIGNIFICANCES if numbers[significance]]
+
+
+def counted_changes(found: Iterable[Item]) -> list[Change]:
+    """The changes of items, in parts where the items tell parts."""
+    return [change for item in found for change in item.changes]
+
+
+def pages_words(found: Sequence[Item]) -> str:
+    """How many items there are on how many pages, where that is not one for one: "3 items on 127 pages."."""
+    pages = {page.id for item in found for page in item.pages}
+    if not any(item.cluster for item in found):
+        return ""
+    return f"{many(len(found), 'item')} to read, on {many(len(pages), 'page')}."
 
 
 def nothing_line(changes: Iterable[Change]) -> str:

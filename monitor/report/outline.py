@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from monitor.clusters.cluster import Cluster
+from monitor.clusters.parts import own_part
 from monitor.compare.change import Change, Significance
 from monitor.publishers import publisher
+from monitor.report.dates import line
+from monitor.report.members import members
 from monitor.report.names import many
-from monitor.report.order import Item, counts, items, lighter_line, nothing_line
+from monitor.report.order import (
+    Item,
+    counted_changes,
+    counts,
+    items,
+    lighter_line,
+    nothing_line,
+    pages_words,
+    sorted_items,
+)
 from monitor.report.report import NotChecked, Report
 from monitor.report.times import moment, span
 from monitor.report.view import FULL, ItemView, view
@@ -27,6 +41,8 @@ class Outline:
     counted: tuple[str, ...]
     """What is only counted: a line each."""
     licences: tuple[str, ...]
+    dates: tuple[str, ...] = ()
+    """What begins, ends or happens on the pages in the time of the report: a line each, and where to see more."""
     was_seen: bool = True
     """Whether any of the watched pages was well seen."""
 
@@ -39,16 +55,17 @@ class Outline:
 
 def outline(report: Report) -> Outline:
     """The parts of a report, each item told in brief."""
-    found = items(report.shown)
+    found, lighter = sorted_items(report)
     days = span(report.since, report.until)
     return Outline(
         title=f"{report.title}, {days}" if days else report.title,
         counts=tuple(counts(found)),
-        watched=tuple(_watched(report, bool(found))),
+        watched=tuple(filter(None, (pages_words(found), *_watched(report, bool(found))))),
         items=tuple(map(view, found)),
         not_checked=report.not_checked,
-        counted=tuple(_counted(report)),
-        licences=_licences(report.shown),
+        counted=tuple(_counted(counted_changes(lighter))),
+        licences=_licences(tuple(counted_changes(found))),
+        dates=tuple(_dates(report)),
         was_seen=report.watched_pages == 0 or len(report.not_checked) < report.watched_pages,
     )
 
@@ -65,6 +82,32 @@ def outline_of_one(change: Change) -> Outline:
         counted=(),
         licences=_licences((change,)),
     )
+
+
+def outline_of_cluster(cluster: Cluster, changes: Iterable[Change]) -> Outline:
+    """One edit on many pages told in full, with all its pages.
+
+    Args:
+        changes: all of the cluster's.
+    """
+    whole = list(changes)
+    item = next(item for item in items(whole, [cluster]) if item.cluster)
+    owns = {change.id for change in whole if own_part(change, cluster.marks) is not None}
+    told = replace(view(item, FULL), pages=(), members=members(whole, owns), evidence_more="")
+    return Outline(
+        title=f"Cluster {cluster.id}: one edit on {many(cluster.pages, 'page')}",
+        counts=(),
+        watched=(_own_words(len(owns)),) if owns else (),
+        items=(told,),
+        not_checked=(),
+        counted=(),
+        licences=_licences(item.changes),
+    )
+
+
+def _own_words(number: int) -> str:
+    adds = "adds edits" if number == 1 else "add edits"
+    return f"{many(number, 'page')} of them {adds} of {'its' if number == 1 else 'their'} own."
 
 
 def not_checked_line(page: NotChecked) -> str:
@@ -92,9 +135,20 @@ def _watched(report: Report, has_items: bool) -> list[str]:
     return lines if has_items or (report.watched_pages and not seen) else ["No change to read.", *lines]
 
 
-def _counted(report: Report) -> list[str]:
-    lighter = lighter_line(report.counted)
-    return [f"{line}." for line in (lighter, nothing_line(report.counted)) if line]
+def _counted(changes: list[Change]) -> list[str]:
+    return [f"{line}." for line in (lighter_line(changes), nothing_line(changes)) if line]
+
+
+_DATES = 5
+"""Lines of dates in a report, which is about changes."""
+
+
+def _dates(report: Report) -> list[str]:
+    lines = [line(each) for each in report.dates[:_DATES]]
+    more = len(report.dates) - len(lines)
+    if lines:
+        lines.append(f"{f'and {more:,} more; all' if more else 'All'} that begins, ends or has run out: monitor dates")
+    return lines
 
 
 def _licences(changes: tuple[Change, ...]) -> tuple[str, ...]:

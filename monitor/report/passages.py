@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from monitor.compare.change import Change, Direction, Edit, FactChange, FactValue, Nothing, Path, weight
+from monitor.assess.directions import direction_words
+from monitor.compare.change import Change, Edit, FactChange, FactValue, Nothing, Path, weight
 from monitor.facts.fact import FactKind
+from monitor.facts.life import lives_in
 from monitor.read.text import sentences
+from monitor.report.times import day_words
+from monitor.report.values import value_words
 from monitor.report.words import GAP, Run, quoted, shorten
 
 _SHORT = 60
@@ -24,7 +29,15 @@ class FactLine:
     label: str
     before: str | None
     after: str | None
-    direction: Direction | None
+    direction: str
+    """In the words of its kind ("longer", "stricter"); empty where there is none."""
+    life: str = ""
+    """Of a rule that begins or ends on a day: "from 1 Jan 2027", "until 30 Jun 2026"."""
+
+    @property
+    def about(self) -> str:
+        """What stands in brackets behind a fact; empty where there is nothing to say."""
+        return ", ".join(filter(None, (self.direction, self.life)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +158,7 @@ def _of_facts(facts: Sequence[FactChange]) -> Passage:
 def _lines(facts: Iterable[FactChange]) -> tuple[FactLine, ...]:
     """Each fact on a line; two that would read the same are one line."""
     lines = (
-        FactLine(fact.kind, fact.change, _label(fact), *_sides(fact.before, fact.after), fact.direction)
-        for fact in facts
+        FactLine(fact.kind, fact.change, _label(fact), *_sides(fact), _direction(fact), _life(fact)) for fact in facts
     )
     return tuple(dict.fromkeys(lines))
 
@@ -158,12 +170,36 @@ def _label(fact: FactChange) -> str:
     return "" if label.casefold() in headings else label
 
 
-def _sides(*values: FactValue | None) -> tuple[str | None, str | None]:
+_DIGITS_ALONE = re.compile(r"\d/\d\d?/\d")
+"""A date that day and month do not tell apart: whose order it follows is not known here."""
+
+
+def _life(fact: FactChange) -> str:
+    """When a rule begins and ends, by the sentence that tells it now."""
+    if fact.kind != "rule" or fact.after is None:
+        return ""
+    words = {"begins": "from", "ends": "until", "on": "on"}
+    sentence = fact.after.context or fact.after.text
+    found = () if _DIGITS_ALONE.search(sentence) else lives_in(sentence)
+    return ", ".join(f"{words[what]} {day_words(day)}" for day, what, _ in found)
+
+
+def _direction(fact: FactChange) -> str:
+    """Which way a fact went, in the words of its kind; empty where nothing can be said."""
+    return direction_words(fact.kind, fact.direction) if fact.direction else ""
+
+
+def _sides(fact: FactChange) -> tuple[str | None, str | None]:
+    values = (fact.before, fact.after)
     before, after = (value.text if value else None for value in values)
     said_below = any(
         len(value.text) > (_SHORT if value.text != value.context else _SHORT // 2) for value in values if value
     )
-    return (None, None) if said_below else (before, after)
+    if said_below:
+        return None, None
+    if before == after and fact.before and fact.after:  # the same words: what they now mean is the change
+        return value_words(fact.kind, fact.before.value), value_words(fact.kind, fact.after.value)
+    return before, after
 
 
 def _anchor(fact: FactChange) -> str:

@@ -82,13 +82,6 @@ def section_words(section: SectionChange) -> str:
     return f"{section.change}  {before}  ->  {path}" if before and before != path else f"{section.change}  {path}"
 
 
-def some(names: Sequence[str], most: int) -> str:
-    """A list of names, shortened where it is long: "Chad, Chile, China and 12 more"."""
-    if len(names) <= most + 1:
-        return ", ".join(names)
-    return f"{', '.join(names[:most])} and {len(names) - most:,} more"
-
-
 def seen(version: VersionInfo) -> str:
     """When a version was first seen."""
     return stated(version.observed_at) if version.observed_at else "time not known"

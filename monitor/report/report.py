@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.compare.change import Change, Significance, weight
+from monitor.clusters.cluster import Cluster
+from monitor.compare.change import Change, Significance
+from monitor.report.dates import Lifetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class NotChecked:
 class Report:
     """Changes of some pages over some time.
 
-    Changes have their page and both versions filled in. Those lighter than `least` are counted, not shown, so that
-    a report says that they are there: `least="none"` shows everything.
+    Changes have their page and both versions filled in. What is lighter than `least` is counted, not shown, so that
+    a report says that it is there: `least="none"` shows everything.
     """
 
     title: str
@@ -42,13 +44,7 @@ class Report:
     oldest_good_at: datetime | None = None
     """The last good look of the page that was not seen for longest, aware."""
     least: Significance = "minor"
-
-    @property
-    def shown(self) -> tuple[Change, ...]:
-        """The changes to be read, as they came."""
-        return tuple(change for change in self.changes if weight(change.significance) >= weight(self.least))
-
-    @property
-    def counted(self) -> tuple[Change, ...]:
-        """The changes that are only counted."""
-        return tuple(change for change in self.changes if weight(change.significance) < weight(self.least))
+    clusters: tuple[Cluster, ...] = ()
+    """Those that hold any of the changes."""
+    dates: tuple[Lifetime, ...] = ()
+    """What begins, ends or happens on the pages in the time of the report."""

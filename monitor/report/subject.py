@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from monitor.compare.change import Change, FactChange, weight
 from monitor.report.names import country_name, many
-from monitor.report.order import Item, counts, items
+from monitor.report.order import Item, counts, sorted_items
 from monitor.report.report import Report
 from monitor.report.safe import safe_line
 from monitor.report.words import clip
@@ -37,17 +37,28 @@ _VALUE = 24
 _SHORT_CODE = 5
 
 
-def subject(changes: Sequence[Change]) -> str:
-    """Changes in one line of at most `LONGEST` characters, safe for a mail header.
+def subject(change: Change) -> str:
+    """One change in one line of at most `LONGEST` characters, safe for a mail header.
 
-    One item: "CRITICAL Uganda: consular number changed (not announced)". Several: "2 critical, 1 major: Uganda,
-    Kazakhstan". A number is never cut in half.
+    "CRITICAL Uganda: consular number changed (not announced)". A number is never cut in half.
     """
-    found = items(changes)
+    return _one(Item((change,)))
+
+
+def subject_of_items(found: Sequence[Item]) -> str:
+    """The same of items: of one its fact ("MAJOR 125 pages: rule added"), of several how many there are of each weight,
+    and where: "2 critical, 1 major: Uganda, Kazakhstan"; of one edit on many pages beside lighter ones its fact first.
+    """
     if not found:
         return "No changes"
     if len(found) == 1:
         return _one(found[0])
+    core = next((item for item in found if item.cluster), None)
+    if core and core.significance == found[0].significance:
+        others = [item for item in found if item is not core]
+        if all(core.cluster in item.beside for item in others):
+            adding = {page.id for item in others for page in item.pages}
+            return _one(core, f"; {many(len(adding), 'page')} {'adds' if len(adding) == 1 else 'add'} more")
     numbers = ", ".join(f"{number:,} {significance}" for significance, number in counts(found))
     places = list(dict.fromkeys(safe_line(place) for item in found for place in _places_or_number(item)))
     return _listed(f"{numbers}: ", places)
@@ -55,8 +66,9 @@ def subject(changes: Sequence[Change]) -> str:
 
 def headline(report: Report) -> str:
     """A report in one line: its shown changes, or that there are none and how many pages were well seen."""
-    if report.shown:
-        return subject(report.shown)
+    shown, _ = sorted_items(report)
+    if shown:
+        return subject_of_items(shown)
     unseen = len(report.not_checked)
     if unseen and unseen == report.watched_pages:
         return f"Nothing could be checked: {many(unseen, 'page')}"
@@ -64,12 +76,12 @@ def headline(report: Report) -> str:
     return f"{seen}, {unseen:,} not checked" if unseen else seen
 
 
-def _one(item: Item) -> str:
+def _one(item: Item, more: str = "") -> str:
     places = _places(item)
-    place = safe_line(places[0]) if len(places) == 1 else many(len(item.pages), "page")
+    place = safe_line(" and ".join(places)) if len(places) <= 2 else many(len(item.pages), "page")
     statuses = {change.announcement.status if change.announcement else "unknown" for change in item.changes}
     told = {"silent": " (not announced)", "partly": " (announced in part)"}
-    end = told.get(next(iter(statuses)), "") if len(statuses) == 1 else ""
+    end = (told.get(next(iter(statuses)), "") if len(statuses) == 1 else "") + more
     begin = f"{item.significance.upper()} {clip(place, 50)}: "
     if item.significance == "none":
         begin = f"{clip(place, 50)}: "

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from monitor.compare.change import LinkChange, LinkEnd
 from monitor.report.fold import fold
+from monitor.report.names import some
 from monitor.report.outline import Outline, not_checked_line, outline
 from monitor.report.passages import FactLine, Passage
 from monitor.report.phrases import (
@@ -22,11 +23,10 @@ from monitor.report.phrases import (
     quotes,
     section_words,
     seen,
-    some,
 )
 from monitor.report.report import Report
 from monitor.report.safe import safe_line
-from monitor.report.view import Evidence, ItemView
+from monitor.report.view import ItemView
 
 _Piece = str | Text | tuple[str, str]
 _WIDEST = 110
@@ -36,8 +36,6 @@ _KIND = 12
 _STYLES = {"critical": "bold red", "major": "bold yellow", "minor": "bold cyan", "none": "bold"}
 _GONE, _NEW, _QUIET = "red strike", "green", "dim"
 _BRACKETS = {"gone": ("[-", "-]"), "new": ("{+", "+}")}
-_EVIDENCE_OF = 3
-"""Changes of one item whose hashes are listed; of more, the others are named by their numbers."""
 
 
 def print_report(report: Report, console: Console) -> None:
@@ -100,11 +98,16 @@ class _Printer:
                 self.line(
                     safe_line(f"{page.title} ({page.page_id}): {not_checked_line(page)}"), first="  ", rest="    "
                 )
+        if parts.dates:
+            self.line()
+            self.line(("Dates on the pages", "bold"))
+            for line in parts.dates:
+                self.line(safe_line(line), first="  ", rest="    ")
         if parts.counted:
             self.line()
             for line in parts.counted:
                 self.line(line)
-        self.evidence([item.evidence for item in parts.items])
+        self.evidence(parts.items)
         if parts.licences:
             self.line()
             for line in parts.licences:
@@ -124,7 +127,8 @@ class _Printer:
         if item.reasons:
             self.row("why", safe_line("; ".join(item.reasons)))
         if item.pages:
-            self.row("pages", safe_line(some([name for name, _ in item.pages], 12)))
+            self.row("pages", safe_line(f"{some([name for name, _ in item.pages], 12)} ({item.pages_line})"))
+        if item.quoted_from:
             self.row("", (safe_line(f"quoted from {item.quoted_from}"), _QUIET))
         self.passages(worded, item.title)
         for section in item.sections:
@@ -133,6 +137,10 @@ class _Printer:
             self.row("link", safe_line(_link(link)))
         if item.left_out:
             self.row("left out", safe_line("; ".join(item.left_out)))
+        for number, member in enumerate(item.members):
+            name = f"{member.title}{f', change {member.change}' if member.change is not None else ''}"
+            about = "".join(f", {each}" for each in member.about)
+            self.row("" if number else "pages", safe_line(name), (safe_line(about), _QUIET))
         if item.url:
             self.row("page", item.url)
         if item.in_full:
@@ -154,21 +162,21 @@ class _Printer:
                 self.row(kind, *_quote(quote))
                 kind = ""
 
-    def evidence(self, found: Sequence[Sequence[Evidence]]) -> None:
-        known = [[each for each in evidence if each.before.sha256 or each.after.sha256] for evidence in found]
-        if not any(known):
+    def evidence(self, items: Sequence[ItemView]) -> None:
+        known = [item for item in items if any(each.before.sha256 or each.after.sha256 for each in item.evidence)]
+        if not known:
             return
         self.line()
         self.line(("Evidence: SHA-256 of the raw bytes, and when they were first seen", "bold"))
-        for evidence in known:
-            for each in evidence[:_EVIDENCE_OF]:
+        for item in known:
+            for each in item.evidence:
                 number = "" if each.change is None else f"change {each.change}  "
                 self.line(safe_line(f"{number}{each.page}"), first="  ")
                 for name, version in (("before", each.before), ("after", each.after)):
                     sha256 = version.sha256 or "no bytes kept"
                     self.line(safe_line(f"{name:<8}{seen(version)}  {sha256}"), first="    ", rest=" " * 12)
-            if more := [str(each.change) for each in evidence[_EVIDENCE_OF:]]:
-                self.line(f"and of {len(more):,} more: changes {some(more, 12)}", first="  ", rest="    ")
+            if item.evidence_more:
+                self.line(item.evidence_more, first="  ", rest="    ")
 
 
 def _fact(fact: FactLine) -> list[_Piece]:
@@ -180,8 +188,8 @@ def _fact(fact: FactLine) -> list[_Piece]:
         pieces.append(fact.change)
         if before or after:
             pieces += ["  ", (before or after, _GONE if before else f"bold {_NEW}")]
-    if fact.direction:
-        pieces += [f"  ({fact.direction})"]
+    if fact.about:
+        pieces += [f"  ({fact.about})"]
     return pieces
 
 

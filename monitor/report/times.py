@@ -8,10 +8,7 @@ from datetime import UTC, date, datetime
 from monitor.report.safe import safe_line
 
 # Written out here: `strftime` would follow the locale of whoever runs the program.
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -40,15 +37,24 @@ def stated(text: str) -> str:
     return moment(at) if at.tzinfo else f"{_short(at)} {at:%H:%M}"
 
 
+def day_words(iso: str) -> str:
+    """A day of the calendar, with or without a year: "2027-01-01" is "1 Jan 2027", "--01-01" is "1 Jan"."""
+    found = _NO_YEAR.fullmatch(iso)
+    return f"{int(found[2])} {_MONTHS[int(found[1]) - 1]}" if found else stated(iso)
+
+
+_NO_YEAR = re.compile(r"--(0[1-9]|1[0-2])-(\d\d)")
+
+
 def span(since: datetime | None, until: datetime | None) -> str:
-    """The days of a report: "13 to 14 January 2026 (UTC)"; empty where neither end is given."""
+    """The days of a report: "13 to 14 Jan 2026 (UTC)"; empty where neither end is given."""
     first, last = (at.astimezone(UTC).date() if at else None for at in (since, until))
     if first and last:
         words = _between(first, last)
     elif first:
-        words = f"since {_long(first)}"
+        words = f"since {_short(first)}"
     elif last:
-        words = f"until {_long(last)}"
+        words = f"until {_short(last)}"
     else:
         return ""
     return f"{words} (UTC)"
@@ -56,17 +62,13 @@ def span(since: datetime | None, until: datetime | None) -> str:
 
 def _between(first: date, last: date) -> str:
     if first == last:
-        return _long(last)
+        return _short(last)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {_long(last)}"
+        return f"{first.day} to {_short(last)}"
     if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} to {_long(last)}"
-    return f"{_long(first)} to {_long(last)}"
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{first.day} {_MONTHS[first.month - 1]} to {_short(last)}"
+    return f"{_short(first)} to {_short(last)}"
 
 
 def _short(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -20,7 +20,7 @@ def value_words(kind: str, value: Any) -> str:
     Page text in it is not yet safe. A value of a shape that is not known here is given as JSON.
     """
     if isinstance(value, str):
-        return _date(value) if kind == "date" else value
+        return _date(value) if kind == "date" else _phone(value) if kind == "phone" else value
     if not isinstance(value, Mapping):
         return json.dumps(value, ensure_ascii=False)
     if kind == "level":
@@ -33,6 +33,20 @@ def value_words(kind: str, value: Any) -> str:
     if kind == "penalty":
         return _penalty(value)
     return _amount(value) or json.dumps(value, ensure_ascii=False)
+
+
+_PARAMETERS = {"ext": "extension {}", "channel": "{}", "country": "in {}"}
+_CHANNELS = {"whatsapp": "WhatsApp", "fax": "fax", "sms": "SMS", "voice": "voice"}
+
+
+def _phone(value: str) -> str:
+    """ "+77172556200;ext=4901;channel=whatsapp" as "+77172556200, extension 4901, WhatsApp"."""
+    number, *parameters = value.split(";")
+    said = [number]
+    for parameter in parameters:
+        name, _, given = parameter.partition("=")
+        said.append(_PARAMETERS.get(name, f"{name} {{}}").format(_CHANNELS.get(given, given)).strip())
+    return ", ".join(said)
 
 
 def _date(value: str) -> str:
@@ -67,7 +81,9 @@ def _amount(value: Mapping[str, Any]) -> str:
     bound = _BOUNDS.get(str(value.get("bound")), "")
     inside = value.get("in")
     within = f" in {_amount(inside)}" if isinstance(inside, Mapping) else ""
-    return f"{bound} {number}{within}".strip()
+    other = value.get("or")
+    instead = f" (or {_amount(other)})" if isinstance(other, Mapping) else ""
+    return f"{bound} {number}{within}{instead}".strip()
 
 
 def _number(value: Any) -> str:

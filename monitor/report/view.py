@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from monitor.clusters.cluster import Cluster
+from monitor.clusters.names import masked
+from monitor.clusters.parts import own_part
 from monitor.compare.change import Change, LinkChange, PageInfo, Path, SectionChange, Significance, VersionInfo
 from monitor.publishers import publisher
-from monitor.report.names import country_name, many, masked
+from monitor.report.members import ANNOUNCED, Member
+from monitor.report.names import country_name, many, some
 from monitor.report.order import Item
 from monitor.report.passages import Passage, passages
 from monitor.report.place import at_words
@@ -34,13 +38,17 @@ class Limits:
     reasons: int
     sections: tuple[str, ...]
     """Kinds of changes of sections that are told."""
-    more: str
-    """The command that tells more of a change; `{}` stands for its number."""
+    evidence: int
+    """Changes of one item whose versions are named; of more their numbers."""
+    is_all: bool
+    """Whether there is no more to be told elsewhere."""
 
 
 _ALL = 10**9
 _TREE = ("added", "removed", "moved", "renamed")
-BRIEF = Limits(around=70, changed=420, wording=6, trifles=0, links=4, reasons=3, sections=_TREE, more="monitor show {}")
+BRIEF = Limits(
+    around=70, changed=420, wording=6, trifles=0, links=4, reasons=3, sections=_TREE, evidence=3, is_all=False
+)
 FULL = Limits(
     around=_ALL,
     changed=_ALL,
@@ -49,10 +57,9 @@ FULL = Limits(
     links=_ALL,
     reasons=_ALL,
     sections=(*_TREE, "modified"),
-    more="",
+    evidence=_ALL,
+    is_all=True,
 )
-
-_ANNOUNCED = {"announced": "announced", "partly": "announced in part", "silent": "NOT ANNOUNCED", "unknown": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,8 @@ class ItemView:
     """What was left out: "4 more passages"."""
     pages: tuple[tuple[str, PageInfo], ...]
     """Of an item of several pages: each with the name that tells it from the others."""
+    pages_line: str
+    """Of an item of several pages: how many they are, and what names them all."""
     quoted_from: str
     """Of an item of several pages: the page whose words are shown."""
     url: str
@@ -99,6 +108,10 @@ class ItemView:
     in_full: str
     """What a person types to see all of it; empty where there is no more, or where the change is in no store."""
     evidence: tuple[Evidence, ...]
+    evidence_more: str
+    """Which changes' versions are not named; empty where all are."""
+    members: tuple[Member, ...] = ()
+    """Of a cluster that is told in full: all its pages."""
 
 
 def view(item: Item, limits: Limits = BRIEF) -> ItemView:
@@ -107,32 +120,98 @@ def view(item: Item, limits: Limits = BRIEF) -> ItemView:
     found = [passage for passage in passages(lead, limits.around, limits.changed) if not _is_told(passage, lead)]
     shown, fewer = _chosen(found, lead, limits)
     common = _common([passage.section for passage in shown])
-    links = lead.links if all(change.links == lead.links for change in item.changes) else ()
+    links = lead.links
     several = len(item.pages) > 1
     return ItemView(
         significance=item.significance,
         title=" / ".join((*_title(item), *_section(common, item))),
-        dateline=_dateline(lead),
-        remark=_remark(lead),
+        dateline=_dateline(item),
+        remark="; ".join(filter(None, (_remark(lead), *_pointers(item)))),
         announced=_announced(item),
         is_silent=any(change.announcement and change.announcement.status == "silent" for change in item.changes),
-        note=(lead.announcement.note or "") if lead.announcement else "",
-        unannounced=lead.announcement.unannounced if lead.announcement and lead.announcement.status == "partly" else (),
-        reasons=lead.reasons[: limits.reasons],
+        note=_note(item),
+        unannounced=_unannounced(item),
+        reasons=_reasons(lead, limits),
         passages=tuple(passage.below(common) for passage in shown),
         sections=tuple(section for section in lead.sections if section.change in limits.sections),
         links=links[: limits.links],
         left_out=(
             *fewer,
             *([f"{many(len(links) - limits.links, 'more link')}"] if len(links) > limits.links else []),
-            *(["links, which differ from page to page"] if lead.links and not links else []),
         ),
         pages=tuple(zip(_page_names(item.pages), item.pages, strict=True)) if several else (),
+        pages_line=_pages_line(item) if several else "",
         quoted_from=lead.page.title if several and lead.page else "",
         url=at_words(lead.page.url, next((p.anchor for p in shown if p.anchor), "")) if lead.page else "",
-        in_full=limits.more.format(lead.id) if lead.id is not None else "",
-        evidence=tuple(map(_evidence, item.changes)),
+        in_full="" if limits.is_all else _command(item),
+        evidence=tuple(map(_evidence, item.changes[: limits.evidence])),
+        evidence_more=_evidence_more(item, limits),
     )
+
+
+def _reasons(change: Change, limits: Limits) -> tuple[str, ...]:
+    more = len(change.reasons) - limits.reasons
+    return change.reasons if more <= 0 else (*change.reasons[: limits.reasons], f"and {more:,} more")
+
+
+def _unannounced(item: Item) -> tuple[str, ...]:
+    """What the note does not speak of, where it speaks of something; of several pages what no note speaks of."""
+    missing = [set(c.announcement.unannounced) if c.announcement else set() for c in item.changes]
+    told = item.lead.announcement
+    if told is None or told.status != "partly":
+        return ()
+    return tuple(each for each in told.unannounced if all(each in names for names in missing))
+
+
+def _pointers(item: Item) -> list[str]:
+    """Where the rest of a page's change is told, and where else its edit stands."""
+    found = []
+    if len(item.beside) == 1:
+        (cluster,) = item.beside
+        found.append(f"beside the edit that {many(cluster.pages, 'page')} have in common ({_show(cluster)})")
+    elif item.beside:
+        numbers = some([str(cluster.id) for cluster in item.beside], 12)
+        found.append(f"beside {len(item.beside)} edits that other pages have too (clusters {numbers})")
+    for cluster in item.elsewhere:
+        is_all = own_part(item.lead, cluster.marks) is None
+        others = cluster.pages - len(item.pages)
+        found.append(
+            f"{'the same edit' if is_all else 'in part the same edit'} on {many(others, 'other page')}"
+            f" ({_show(cluster)})"
+        )
+    return found
+
+
+def _pages_line(item: Item) -> str:
+    """ "125; monitor show cluster 88", or "7 of 125" where the others are no business of this report."""
+    here = len(item.pages)
+    if item.cluster is None:
+        return f"{here:,}"
+    of = f" of {item.cluster.pages:,}" if here < item.cluster.pages else ""
+    return f"{here:,}{of}; {_show(item.cluster)}"
+
+
+def _show(cluster: Cluster) -> str:
+    """What a person types to see a cluster."""
+    return f"monitor show cluster {cluster.id}"
+
+
+def _command(item: Item) -> str:
+    if item.cluster:
+        return _show(item.cluster)
+    return f"monitor show {item.lead.id}" if item.lead.id is not None else ""
+
+
+def _evidence_more(item: Item, limits: Limits) -> str:
+    """ "and of 122 more: changes 4, 5, 6"."""
+    left = [str(change.id) for change in item.changes[limits.evidence :]]
+    return f"and of {len(left):,} more: changes {some(left, 12)}" if left else ""
+
+
+def _note(item: Item) -> str:
+    """The publisher's own words; of several pages only where it says the same of all."""
+    notes = {(change.announcement.note or "") if change.announcement else "" for change in item.changes}
+    return notes.pop() if len(notes) == 1 else ""
 
 
 def _is_told(passage: Passage, change: Change) -> bool:
@@ -162,9 +241,15 @@ def _title(item: Item) -> tuple[str, ...]:
         return ("Two versions of a page",)
     if len(item.pages) == 1:
         return (page.title,)
-    below = {page.title.split(" / ", 1)[1:][0] if " / " in page.title else "" for page in item.pages}
-    same = below.pop() if len(below) == 1 else ""
-    return (many(len(item.pages), "page"), same) if same else (many(len(item.pages), "page"),)
+    below = Counter(page.title.partition(" / ")[2] for page in item.pages)
+    name, number = below.most_common(1)[0]
+    if not name or number < _MOST * len(item.pages):
+        return (many(len(item.pages), "page"),)
+    return (many(len(item.pages), "page"), name if number == len(item.pages) else f"mostly {name}")
+
+
+_MOST = 0.8
+"""Of the pages of an item: the name that so many of them have is told."""
 
 
 def _section(path: Path, item: Item) -> Path:
@@ -175,7 +260,9 @@ def _section(path: Path, item: Item) -> Path:
         return path
     said = {part.casefold() for part in page.title.split(" / ")}
     below = tuple(heading for heading in path if heading.casefold() not in said)
-    return below if len(item.pages) == 1 else tuple(masked(heading, page) for heading in below)
+    return (
+        below if len(item.pages) == 1 else tuple(masked(heading, page.country, country_name(page)) for heading in below)
+    )
 
 
 def _common(paths: list[Path]) -> Path:
@@ -194,15 +281,19 @@ def _page_names(pages: tuple[PageInfo, ...]) -> list[str]:
     return names if len(set(names)) == len(names) else [page.title for page in pages]
 
 
-def _dateline(change: Change) -> tuple[str, ...]:
+def _dateline(item: Item) -> tuple[str, ...]:
+    """Publisher, the page's own date where all pages have one, and when we saw it."""
+    lead = item.lead
     parts = []
-    if change.page:
-        parts.append(publisher(change.page.publisher).name)
-    if change.after and change.after.stamp:
-        stayed = change.announcement is not None and change.announcement.stamp_moved is False
-        parts.append(f"page dated {stated(change.after.stamp)}{' (date unchanged)' if stayed else ''}")
-    if change.after and change.after.observed_at:
-        parts.append(f"seen {stated(change.after.observed_at)}")
+    if lead.page:
+        parts.append(publisher(lead.page.publisher).name)
+    if lead.after and lead.after.stamp and len({c.after.stamp for c in item.changes if c.after}) == 1:
+        stayed = lead.announcement is not None and lead.announcement.stamp_moved is False
+        parts.append(f"page dated {stated(lead.after.stamp)}{' (date unchanged)' if stayed else ''}")
+    seen = sorted({c.after.observed_at for c in item.changes if c.after and c.after.observed_at})
+    ends = dict.fromkeys(stated(each) for each in (seen[:1] + seen[-1:]))
+    if ends:
+        parts.append(f"seen {' to '.join(ends)}")
     return tuple(parts)
 
 
@@ -221,8 +312,8 @@ def _remark(change: Change) -> str:
 def _announced(item: Item) -> str:
     statuses = Counter(c.announcement.status if c.announcement else "unknown" for c in item.changes)
     if len(statuses) == 1:
-        return _ANNOUNCED[next(iter(statuses))]
-    return ", ".join(f"{_ANNOUNCED[s] or 'not known'} on {many(n, 'page')}" for s, n in statuses.most_common())
+        return ANNOUNCED[next(iter(statuses))]
+    return ", ".join(f"{ANNOUNCED[s] or 'not known'} on {many(n, 'page')}" for s, n in statuses.most_common())
 
 
 def _evidence(change: Change) -> Evidence:

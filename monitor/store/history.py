@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from monitor.compare.change import SIGNIFICANCES, Change, Significance
-from monitor.facts.fact import Fact
+from monitor.facts.fact import Fact, FactKind
 from monitor.store.connection import Connection
 from monitor.store.rows import (
     Counts,
@@ -100,6 +101,29 @@ def facts(connection: Connection, version_id: int) -> list[Fact]:
     return [
         fact_of(row) for row in connection.rows("SELECT * FROM fact WHERE version_id = ? ORDER BY id", (version_id,))
     ]
+
+
+def last_facts(connection: Connection, kind: FactKind) -> list[tuple[str, Fact]]:
+    """The facts of a kind in the newest version of each page, with the page's id, in page order."""
+    rows = connection.rows(
+        "SELECT page_id, fact.* FROM fact JOIN version ON version.id = version_id WHERE kind = ? AND version_id IN ("
+        " SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY page_id ORDER BY observed_at DESC, id DESC) AS n"
+        " FROM version) WHERE n = 1) ORDER BY page_id, fact.id",
+        (kind,),
+    )
+    return [(row["page_id"], fact_of(row)) for row in rows]
+
+
+def stands_since(connection: Connection, page_id: str, fact: Fact) -> datetime | None:
+    """When a fact in its sentence was first seen on a page, without a break since; None if it does not stand there."""
+    rows = connection.rows(
+        "SELECT observed_at, EXISTS (SELECT 1 FROM fact WHERE version_id = version.id"
+        " AND kind = ? AND text = ? AND context = ?) AS holds"
+        " FROM version WHERE page_id = ? ORDER BY observed_at DESC, version.id DESC",
+        (fact.kind, fact.text, fact.context, page_id),
+    )
+    since = [row["observed_at"] for row in takewhile(lambda row: row["holds"], rows)]
+    return from_text(since[-1]) if since else None
 
 
 def change(connection: Connection, id: int) -> Change | None:

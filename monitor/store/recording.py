@@ -12,7 +12,7 @@ from monitor.errors import StoreError
 from monitor.facts.fact import Fact
 from monitor.fetch.visit import Verdict, Visit
 from monitor.read.document import Document
-from monitor.store import history, watched
+from monitor.store import clusters, history, watched
 from monitor.store.connection import Connection
 from monitor.store.rows import Origin, PageRow, Snapshot, Version
 from monitor.store.times import to_text
@@ -135,6 +135,8 @@ class Recording:
     ) -> int:
         """Record what differs between two versions, with its number, page and versions filled in; give the number.
 
+        Where the pages of other countries got the same edit, the change is put into its cluster.
+
         Raises:
             OvertakenError: another process has recorded a newer version since the two were compared, and so has told,
                 or will tell, of this change.
@@ -143,12 +145,12 @@ class Recording:
             self.demand_newest(page_id, before_version_id)
         before = None if before_version_id is None else self._version(before_version_id)
         after = self._version(after_version_id)
-        id = self._change(change, before.info if before else None, after, before_version_id, origin)
+        whole = self._change(change, before.info if before else None, after, before_version_id, origin)
         self._connection.insert_all(
             "fact_change",
             [
                 {
-                    "change_id": id,
+                    "change_id": whole.id,
                     "kind": fact.kind,
                     "change": fact.change,
                     "before_text": _text(fact.before),
@@ -158,16 +160,17 @@ class Recording:
                 for fact in change.facts
             ],
         )
-        return id
+        clusters.add(self._connection, whole, after.observed_at)
+        return whole.id or 0
 
     def _change(
         self, change: Change, before: VersionInfo | None, after: Version, before_version_id: int | None, origin: Origin
-    ) -> int:
+    ) -> Change:
         # The write lock is ours, so the next number is ours too, and can stand in the body.
         row = self._connection.row("SELECT coalesce(max(id), 0) + 1 AS id FROM change") or {}
         id: int = row["id"]
         whole = change.of(self._page(after.page_id).info, before, after.info, id)
-        return self._connection.insert(
+        self._connection.insert(
             "change",
             {
                 "id": id,
@@ -184,6 +187,7 @@ class Recording:
                 "body": _json(to_json(whole)),
             },
         )
+        return whole
 
     def reread(self, was: Version, stated: Sequence[Fact], now: Version, states: Sequence[Fact], change: Change) -> int:
         """Record that a version is read otherwise by a later reader; give the number of the technical change.
@@ -201,7 +205,7 @@ class Recording:
         self._demand_unread(was)
         if history.facts(self._connection, was.id) != list(stated):
             raise _read_meanwhile(was)
-        id = self._change(change, was.info, now, None, was.origin)
+        id = self._change(change, was.info, now, None, was.origin).id or 0
         self._connection.insert(
             "reading",
             {

@@ -8,12 +8,13 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from monitor.errors import StoreError
+from monitor.store import clusters
 from monitor.store.connection import Connection, in_plain_words
 
 _APPLICATION = 0x41445649
 """Marks the file as ours ("ADVI"), see PRAGMA application_id."""
 
-NAMES = ("0001_first_tables", "0002_readings")
+NAMES = ("0001_first_tables", "0002_readings", "0003_clusters")
 """All migrations that this program knows, in order; their number is the version of its tables."""
 
 migrations = Migrations("monitor")
@@ -27,6 +28,11 @@ def _first_tables(db: Database) -> None:
 @migrations(name=NAMES[1])
 def _readings(db: Database) -> None:
     db.executescript(_READINGS)
+
+
+@migrations(name=NAMES[2])
+def _clusters(db: Database) -> None:
+    db.executescript(_CLUSTERS)
 
 
 _FIRST_TABLES = """
@@ -221,6 +227,43 @@ CREATE INDEX reading_change ON reading(change_id);
 ALTER TABLE address ADD COLUMN root TEXT;   -- CSS selector by which its content was last found; null: none was named
 """
 
+_CLUSTERS = """
+CREATE TABLE mark (                  -- one thing that a change says, the names of its country masked
+    change_id INTEGER NOT NULL REFERENCES change(id),
+    digest TEXT NOT NULL,            -- equal on two pages where it is the same
+    words INTEGER NOT NULL,          -- of page text that it stands for
+    PRIMARY KEY (change_id, digest)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mark_digest ON mark(digest, change_id);
+
+CREATE TABLE cluster (               -- one edit on the pages of several countries
+    id INTEGER PRIMARY KEY,
+    publisher TEXT NOT NULL,
+    first_at TEXT NOT NULL,          -- its earliest and its latest change
+    last_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE cluster_mark (          -- what it says
+    cluster_id INTEGER NOT NULL REFERENCES cluster(id),
+    digest TEXT NOT NULL,
+    words INTEGER NOT NULL,
+    PRIMARY KEY (cluster_id, digest)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cluster_mark_digest ON cluster_mark(digest, cluster_id);
+
+CREATE TABLE cluster_change (        -- the changes that hold it
+    cluster_id INTEGER NOT NULL REFERENCES cluster(id),
+    change_id INTEGER NOT NULL REFERENCES change(id),
+    PRIMARY KEY (cluster_id, change_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cluster_change_change ON cluster_change(change_id, cluster_id);
+
+CREATE TABLE derived (               -- what was made out of the other tables, and by which version of what makes it
+    what TEXT PRIMARY KEY,           -- 'clusters'
+    version TEXT NOT NULL
+) STRICT;
+"""
+
 
 def prepare(connection: Connection) -> None:
     """Bring an empty or older database to the tables of this program, all or nothing.
@@ -233,6 +276,8 @@ def prepare(connection: Connection) -> None:
         if _is_behind(connection):
             with connection.write():
                 migrations.apply(db)
+                if not clusters.is_current(connection):
+                    clusters.find_anew(connection)
                 db.execute(f"PRAGMA application_id = {_APPLICATION}")
                 db.execute(f"PRAGMA user_version = {len(NAMES)}")
         db.enable_wal()
@@ -265,4 +310,4 @@ def _is_behind(connection: Connection) -> bool:
             f"{connection.path} was written by a newer version of this program (tables of version "
             f"{max(version, len(applied | set(NAMES)))}, this program knows {len(NAMES)}): upgrade advisory-monitor"
         )
-    return applied != set(NAMES)
+    return applied != set(NAMES) or not clusters.is_current(connection)

@@ -12,12 +12,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from monitor.clusters.cluster import Cluster
 from monitor.compare.change import Change, Significance
 from monitor.errors import StoreError, why
-from monitor.facts.fact import Fact
+from monitor.facts.fact import Fact, FactKind
 from monitor.fetch.visit import Visit
 from monitor.sources.page import Address, Page
-from monitor.store import bodies, history, schema, watched
+from monitor.store import bodies, clusters, history, schema, watched
 from monitor.store.connection import Connection
 from monitor.store.outbox import Outbox
 from monitor.store.recording import Recording
@@ -253,6 +254,14 @@ class Store:
         """The facts of a version, in the order in which they were found."""
         return history.facts(self._connection, version_id)
 
+    def last_facts(self, kind: FactKind) -> list[tuple[str, Fact]]:
+        """The facts of a kind in the newest version of each page, with the page's id, in page order."""
+        return history.last_facts(self._connection, kind)
+
+    def stands_since(self, page_id: str, fact: Fact) -> datetime | None:
+        """When a fact was first seen in its sentence on a page, without a break since; None if it is there no more."""
+        return history.stands_since(self._connection, page_id, fact)
+
     def change(self, id: int) -> Change | None:
         """The change of this number."""
         return history.change(self._connection, id)
@@ -285,6 +294,18 @@ class Store:
             limit=limit,
             order=order,
         )
+
+    def cluster(self, id: int) -> Cluster | None:
+        """The cluster of this number."""
+        return clusters.cluster(self._connection, id)
+
+    def clusters_of(self, changes: Collection[int]) -> tuple[Cluster, ...]:
+        """The clusters that hold any of the changes of these numbers."""
+        return clusters.clusters_of(self._connection, changes)
+
+    def cluster_count(self) -> int:
+        """The highest number of a cluster; 0 where there is none."""
+        return clusters.highest(self._connection)
 
     def history(self, page_id: str) -> list[HistoryEntry]:
         """The versions of a page, each with the change that led to it and how it was read anew, the newest first."""

@@ -9,7 +9,20 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
-from advisory_samples import BLOCKED, HELP, HOSTILE, hostile, links, nothing, page, phone_fact, report, uganda, wording
+from advisory_samples import (
+    BLOCKED,
+    HELP,
+    HOSTILE,
+    cluster,
+    hostile,
+    links,
+    nothing,
+    page,
+    phone_fact,
+    report,
+    uganda,
+    wording,
+)
 from servers import Answer, Raw, Server
 
 from monitor.compare.change import Change, Edit
@@ -234,7 +247,12 @@ async def test_what_is_no_address_is_told(webhook: str):
 
 def test_the_same_edit_on_many_pages_is_one_section():
     names = ["Chad", "Peru", "Mali"]
-    posted = message(notice(*(wording(name, "TD", n) for n, name in enumerate(names))))
+    changes = [wording(name, name[:2].upper(), n) for n, name in enumerate(names, 1)]
+    posted = message(notice(*changes, clusters=(cluster(*changes),)))
+    assert posted["text"] == 'MINOR 3 pages: wording changed in "Permits"'
     sections = [block for block in posted["blocks"] if block["type"] == "section"]
     assert len(sections) == 1
-    assert "pages: Chad, Mali, Peru (quoted from Chad / Entry requirements)" in texts(sections[0])[0]
+    assert (
+        "pages: Chad, Mali, Peru (3; monitor show cluster 88); quoted from Chad / Entry requirements"
+        in texts(sections[0])[0]
+    )

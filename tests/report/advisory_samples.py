@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from monitor.clusters.cluster import Cluster
+from monitor.clusters.marks import marks
 from monitor.compare.change import (
     Announcement,
     Change,
@@ -152,6 +154,14 @@ def hostile() -> Change:
         before=version(9, "0", HOSTILE),
         after=version(10, "1", HOSTILE),
     )  # fmt: skip
+
+
+def cluster(*changes: Change, number: int = 88, pages: int | None = None) -> Cluster:
+    """What these changes say in common, as the store keeps it; on more pages where a number is given."""
+    common = frozenset.intersection(*(frozenset(mark.digest for mark in marks(change)) for change in changes))
+    held = {change.page.id for change in changes if change.page}
+    house = changes[0].page.publisher if changes[0].page else ""
+    return Cluster(number, house, tuple(change.id or 0 for change in changes), pages or len(held), common)
 
 
 def report(*changes: Change, **other: Any) -> Report:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from advisory_samples import BLOCKED, hostile, links, nothing, report, uganda, wording
+from advisory_samples import BLOCKED, cluster, hostile, links, nothing, report, uganda, wording
 from bs4 import BeautifulSoup
 
 from monitor.report.html import render
@@ -34,7 +34,7 @@ def test_it_is_made_for_dark_screens_narrow_screens_and_paper():
 
 def test_the_top_says_counts_and_what_was_watched():
     page = parsed(uganda(), wording(), not_checked=(BLOCKED,))
-    assert words(page.h1) == "Advisory changes, 13 to 14 January 2026 (UTC)"
+    assert words(page.h1) == "Advisory changes, 13 to 14 Jan 2026 (UTC)"
     assert words(page.find(class_="counts")) == "1 critical 1 minor"
     assert "Watched: 41 pages of 2 publishers. Well seen: 40" in words(page.header)
 
@@ -53,11 +53,17 @@ def test_a_fact_stands_old_beside_new_above_its_sentence():
 
 def test_an_item_of_many_pages_links_each_of_them():
     names = ["Chad", "Peru", "Mali"]
-    article = parsed(*(wording(name, "TD", n) for n, name in enumerate(names))).article
+    changes = [wording(name, name[:2].upper(), n) for n, name in enumerate(names, 1)]
+    article = parsed(*changes, clusters=(cluster(*changes),)).article
+    assert "3; monitor show cluster 88" in words(article.find(class_="pages"))
     assert words(article.h2) == "minor 3 pages / Entry requirements / Permits"
     assert {a.get_text(): a["href"] for a in article.find(class_="pages").find_all("a")} == {
         name: f"https://www.gov.uk/foreign-travel-advice/{name.lower()}/entry" for name in names
     }
+
+
+def test_a_document_begins_with_its_type_and_no_blank_line():
+    assert render(report(uganda())).startswith("<!DOCTYPE html>")
 
 
 def test_every_version_can_be_followed_to_its_bytes():

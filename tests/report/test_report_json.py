@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from advisory_samples import BLOCKED, HOSTILE, hostile, links, nothing, report, uganda, wording
+from advisory_samples import BLOCKED, HOSTILE, cluster, hostile, links, nothing, report, uganda, wording
 
 from monitor.compare.change import Change, from_json
 from monitor.report import detail
@@ -57,15 +58,44 @@ def test_a_report_gives_its_fields_and_times_in_utc():
             }
         ],
         "least": "minor",
-        "items": [{"significance": "critical", "changes": [0]}],
+        "items": [
+            {
+                "significance": "critical",
+                "cluster": None,
+                "beside": [],
+                "elsewhere": [],
+                "pages": 1,
+                "changes": [0],
+                "part": None,
+            }
+        ],
+        "dates": [],
         "counted": {"significance": {}, "nothing": {}},
     }
 
 
 def test_items_name_the_changes_that_are_the_same_edit():
-    found = parsed(wording("Chad", "TD", 1), uganda(), wording("Peru", "PE", 2))
+    same = [wording("Chad", "TD", 1), wording("Peru", "PE", 2)]
+    found = parsed(same[0], uganda(), same[1], clusters=(cluster(*same, pages=5),))
     assert [item["changes"] for item in found["items"]] == [[0], [1, 2]]
     assert [change["page"]["country"] for change in found["changes"]] == ["UG", "TD", "PE"]
+    assert found["items"][1]["cluster"] == {"id": 88, "pages": 5}
+    assert found["items"][1]["part"] == found["changes"][1] | {"reasons": ["wording only: no fact changed"]}
+
+
+@pytest.mark.skipif(not CONTRACT.exists(), reason="the contract is not kept beside this checkout")
+def test_a_change_whose_parts_are_two_items_stands_once_and_whole():
+    same = [wording("Chad", "TD", 1), wording("Peru", "PE", 2)]
+    number = uganda().edits[0]
+    mixed = replace(same[0], edits=(*same[0].edits, number), facts=uganda().facts, significance="critical")
+    found = parsed(mixed, same[1], clusters=(cluster(*same),))
+    assert [change["id"] for change in found["changes"]] == [1, 2]
+    assert len(found["changes"][0]["edits"]) == 2
+    own, shared = found["items"]
+    assert (own["beside"], own["changes"], len(own["part"]["edits"])) == ([{"id": 88, "pages": 2}], [0], 1)
+    assert (shared["changes"], len(shared["part"]["edits"])) == ([0, 1], 1)
+    for item in found["items"]:
+        jsonschema.validate(item["part"], json.loads(CONTRACT.read_text()))
 
 
 def test_what_is_left_out_is_counted():

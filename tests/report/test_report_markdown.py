@@ -20,7 +20,7 @@ def as_html(text: str) -> BeautifulSoup:
 def test_a_report_has_its_parts_as_headings():
     page = as_html(render(report(uganda(), nothing(1, "stamp"), not_checked=(BLOCKED,))))
     assert [heading.get_text() for heading in page.find_all(["h1", "h2"])] == [
-        "Advisory changes, 13 to 14 January 2026 (UTC)",
+        "Advisory changes, 13 to 14 Jan 2026 (UTC)",
         "CRITICAL: Uganda / Getting help / Help from FCDO in Uganda",
         "Not checked: nobody can say whether these pages changed",
         "Evidence",

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta, timezone
 from io import BytesIO, StringIO, TextIOWrapper
 
-from advisory_samples import BLOCKED, hostile, links, nothing, report, uganda, utc, wording
+from advisory_samples import BLOCKED, cluster, hostile, links, nothing, report, uganda, utc, wording
 from rich.console import Console
 
 from monitor.compare.change import Edit
@@ -22,7 +22,7 @@ def on_a_terminal(given: Report, width: int = 100) -> str:
 def test_a_report_reads_from_the_counts_to_the_evidence():
     text = terminal.render(report(uganda(), nothing(1, "stamp"), not_checked=(BLOCKED,)), width=100)
     expected = """\
-Advisory changes, 13 to 14 January 2026 (UTC)                                             1 critical
+Advisory changes, 13 to 14 Jan 2026 (UTC)                                                 1 critical
 Watched: 41 pages of 2 publishers. Well seen: 40, last at 14 Jan 2026 11:58 UTC. Not checked: 1
 (listed below).
 
@@ -75,7 +75,7 @@ def test_lines_are_folded_between_words_and_addresses_stay_whole():
 
 def test_nothing_to_say_says_how_many_pages_were_well_seen_and_when():
     assert terminal.render(report(), width=100).splitlines() == [
-        "Advisory changes, 13 to 14 January 2026 (UTC)                                             no changes",
+        "Advisory changes, 13 to 14 Jan 2026 (UTC)                                                 no changes",
         "No change to read. Watched: 41 pages of 2 publishers. All well seen, last at 14 Jan 2026 11:58 UTC.",
     ]
 
@@ -138,7 +138,11 @@ def test_an_output_that_knows_no_arrows_or_curly_quotes_gets_question_marks_not_
 
 def test_of_an_item_of_many_pages_some_hashes_stand_and_the_others_are_named():
     names = ["Chad", "Peru", "Mali", "Cuba", "Fiji"]
-    text = terminal.render(report(*(wording(name, "TD", n) for n, name in enumerate(names, 1))), width=100)
+    changes = [wording(name, name[:2].upper(), n) for n, name in enumerate(names, 1)]
+    text = terminal.render(report(*changes, clusters=(cluster(*changes),)), width=100)
+    assert text.count("MINOR ") == 1
+    assert "1 item to read, on 5 pages." in text
+    assert "(5; monitor show cluster 88)" in text
     assert text.count("    before  ") == 3
     assert "and of 2 more: changes" in text
 

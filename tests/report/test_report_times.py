@@ -32,12 +32,12 @@ def test_a_pages_own_date_is_said_no_more_exactly_than_it_is_given(given: str, s
 @pytest.mark.parametrize(
     ("since", "until", "said"),
     [
-        (utc(2026, 1, 13), utc(2026, 1, 14), "13 to 14 January 2026 (UTC)"),
-        (utc(2026, 1, 14, 1), utc(2026, 1, 14, 9), "14 January 2026 (UTC)"),
-        (utc(2026, 1, 30), utc(2026, 2, 2), "30 January to 2 February 2026 (UTC)"),
-        (utc(2025, 12, 30), utc(2026, 1, 2), "30 December 2025 to 2 January 2026 (UTC)"),
-        (utc(2026, 1, 13), None, "since 13 January 2026 (UTC)"),
-        (None, utc(2026, 1, 13), "until 13 January 2026 (UTC)"),
+        (utc(2026, 1, 13), utc(2026, 1, 14), "13 to 14 Jan 2026 (UTC)"),
+        (utc(2026, 1, 14, 1), utc(2026, 1, 14, 9), "14 Jan 2026 (UTC)"),
+        (utc(2026, 1, 30), utc(2026, 2, 2), "30 Jan to 2 Feb 2026 (UTC)"),
+        (utc(2025, 12, 30), utc(2026, 1, 2), "30 Dec 2025 to 2 Jan 2026 (UTC)"),
+        (utc(2026, 1, 13), None, "since 13 Jan 2026 (UTC)"),
+        (None, utc(2026, 1, 13), "until 13 Jan 2026 (UTC)"),
         (None, None, ""),
     ],
 )

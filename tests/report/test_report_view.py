@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from advisory_samples import HELP, NEW_LINE, OLD_LINE, links, page, phone_fact, uganda, version, viewed, wording
+from advisory_samples import (
+    HELP,
+    NEW_LINE,
+    OLD_LINE,
+    cluster,
+    links,
+    page,
+    phone_fact,
+    uganda,
+    version,
+    viewed,
+    wording,
+)
 
 from monitor.compare.change import Announcement, Change, Edit, FactChange, FactValue, SectionChange
 from monitor.report.order import items
@@ -15,7 +27,8 @@ from monitor.report.words import GAP
 
 
 def seen(*changes: Change) -> ItemView:
-    return view(items(changes)[0])
+    found = items(changes, [cluster(*changes)])
+    return view(next((item for item in found if item.cluster), found[0]))
 
 
 def test_a_fact_stands_with_its_passage_which_is_told_once():
@@ -179,12 +192,28 @@ def test_an_item_of_many_pages_names_them_and_whose_words_are_quoted():
     assert item.title == "2 pages / Entry requirements / Permits"
     assert [name for name, _ in item.pages] == ["Chad", "Kazakhstan"]
     assert item.quoted_from == "Chad / Entry requirements"
+    assert item.pages_line == "2; monitor show cluster 88"
+    assert item.in_full == "monitor show cluster 88"
     assert [each.change for each in item.evidence] == [2, 1]
 
 
+def test_the_name_that_most_of_many_pages_have_is_told_as_such():
+    names = ("Chad", "Peru", "Mali", "Cuba", "Fiji")
+    changes = [wording(name, name[:2].upper(), number) for number, name in enumerate(names, 1)]
+    other = replace(changes[0], page=page("uk-fcdo/chad/health", "Chad / Health", country="CH"))
+    assert seen(*changes).title == "5 pages / Entry requirements / Permits"
+    assert seen(other, *changes[1:]).title == "5 pages / mostly Entry requirements / Permits"
+    assert seen(other, *changes[1:3]).title == "3 pages / Permits"
+
+
 def test_a_section_that_bears_the_countrys_name_is_told_of_many_without_it():
+    (edit,) = uganda().edits
+    there = [text.replace("Kampala", "N’Djamena") for text in (OLD_LINE, NEW_LINE)]
     twin = uganda(
-        id=2, page=page("uk-fcdo/chad/getting-help", "Chad / Getting help", country="TD"), edits=uganda().edits
+        id=2,
+        page=page("uk-fcdo/chad/getting-help", "Chad / Getting help", country="TD"),
+        edits=(replace(edit, section=("Help from FCDO in Chad",), before=there[0], after=there[1]),),
+        facts=(),
     )
     assert seen(uganda(), twin).title == "2 pages / Getting help / Help from FCDO in [country]"
 
@@ -221,12 +250,43 @@ def test_reverted_and_technical_differences_are_said():
     assert viewed(Change("none", ())).remark == "the two versions say the same"
 
 
-def test_links_are_told_only_where_they_are_those_of_every_page():
+def test_of_many_pages_those_links_are_told_that_they_share():
     same = [wording("Chad", "TD", 1, links=links()), wording("Peru", "PE", 2, links=links())]
     assert seen(*same).links == links()
     differing = [same[0], replace(same[1], links=links()[:1])]
-    assert seen(*differing).links == ()
-    assert seen(*differing).left_out == ("links, which differ from page to page",)
+    assert seen(*differing).links == links()[:1]
+
+
+def test_the_looks_at_many_pages_are_told_from_the_first_to_the_last():
+    late = wording("Peru", "PE", 2, after=version(11, "d"))
+    assert seen(wording("Chad", "TD", 1), late).dateline[-1] == "seen 10 Jan 2026 09:12 UTC to 11 Jan 2026 09:12 UTC"
+
+
+def test_the_note_is_told_of_many_pages_only_where_it_is_that_of_all():
+    notes = [Announcement("announced", words, True) for words in ("Dual nationals.", "Dual nationals.", "Floods.")]
+    changes = [
+        wording(name, code, number, announcement=note)
+        for number, ((name, code), note) in enumerate(
+            zip((("Chad", "TD"), ("Peru", "PE"), ("Mali", "ML")), notes, strict=True), 1
+        )
+    ]
+    assert seen(*changes[:2]).note == "Dual nationals."
+    assert seen(*changes).note == ""
+
+
+def test_reasons_that_are_left_out_are_counted():
+    reasons = tuple(f"phone number changed (office {n})" for n in range(5))
+    assert viewed(uganda(reasons=reasons)).reasons == (*reasons[:3], "and 2 more")
+    assert view(items([uganda(reasons=reasons)])[0], FULL).reasons == reasons
+    assert viewed(uganda(reasons=reasons[:3])).reasons == reasons[:3]
+
+
+def test_an_edit_of_one_page_names_the_other_pages_that_have_it():
+    (item,) = items([wording("Chad", "TD", 1)], [cluster(wording("Chad", "TD", 1), pages=125)])
+    told = view(item)
+    assert told.title == "Chad / Entry requirements / Permits"
+    assert told.remark == "the same edit on 124 other pages (monitor show cluster 88)"
+    assert told.in_full == "monitor show 1"
 
 
 def test_sections_that_only_hold_edits_are_told_in_full_only():

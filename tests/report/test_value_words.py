@@ -15,7 +15,7 @@ IN_180_DAYS = {"low": 180, "high": 180, "unit": "day", "bound": None}
 @pytest.mark.parametrize(
     ("kind", "value", "words"),
     [
-        ("phone", "+77172556200;ext=4901", "+77172556200;ext=4901"),
+        ("phone", "+77172556200;ext=4901;channel=whatsapp", "+77172556200, extension 4901, WhatsApp"),
         ("duration", SIX_MONTHS, "at least 6 months"),
         (
             "duration",

@@ -95,7 +95,7 @@ def test_a_database_of_a_newer_version_is_refused_with_both_versions(tmp_path: P
     Store.open(tmp_path).close()
     sql(tmp_path, "PRAGMA user_version = 7")
     for open_it in (Store.open, Store.read_only):
-        with pytest.raises(StoreError, match=r"newer version .*version 7, this program knows 2\): upgrade"):
+        with pytest.raises(StoreError, match=r"newer version .*version 7, this program knows 3\): upgrade"):
             open_it(tmp_path)
 
 
@@ -103,9 +103,9 @@ def test_a_database_with_an_unknown_migration_is_refused(tmp_path: Path) -> None
     Store.open(tmp_path).close()
     sql(
         tmp_path,
-        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monitor', '0003_future', '2031')",
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monitor', '0004_future', '2031')",
     )
-    with pytest.raises(StoreError, match=r"version 3, this program knows 2"):
+    with pytest.raises(StoreError, match=r"version 4, this program knows 3"):
         Store.open(tmp_path)
 
 
