@@ -15,8 +15,8 @@ _DANGER = re.compile(
     r"volcan\w+|eruptions?|outbreaks?|epidemics?|ebola|cholera|marburg|mpox|measles|polio|dengue|chikungunya|zika|landmines?|"
     r"state of emergency|curfews?|thefts?|robber\w+|muggings?|piracy|sexual assaults?)\b"
     # What closes is a danger where it is a way out.
-    r"|\b(?:borders?|airports?|airspace|crossings?|embass(?:y|ies)|consulates?|ports?|roads?|bridges?|railways?|schools?|flights?)\b"
-    r"[^.,;:]{0,25}\b(?:closed|closures?|suspended|cancell?ed)\b",
+    r"|\b(?P<way>borders?|airports?|airspace|crossings?|embass(?:y|ies)|consulates?|ports?|roads?|bridges?|railways?|schools?|flights?)\b"
+    r"(?P<till>[^.,;:]{0,25})\b(?:closed|closures?|suspended|cancell?ed)\b",
     re.IGNORECASE,
 )
 _CALM = re.compile(
@@ -50,5 +50,15 @@ def _dangers(texts: Iterable[str | None]) -> set[str]:
         for start, end in sentences(text or ""):
             sentence = (text or "")[start:end]
             if not _CALM.search(sentence):
-                found |= {match.group().lower() for match in _DANGER.finditer(sentence)}
+                found |= {name for match in _DANGER.finditer(sentence) if (name := _name(match))}
     return found
+
+
+def _name(match: re.Match[str]) -> str | None:
+    """What a danger is called; None of a way out that is said not to be closed."""
+    if not match["way"]:
+        return match.group().lower()
+    return None if _NOT.search(match["till"]) else f"{match['way'].lower()} closed"
+
+
+_NOT = re.compile(r"\b(?:not|no longer|never)\b", re.IGNORECASE)

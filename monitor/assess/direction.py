@@ -78,7 +78,8 @@ def _rule(fact: FactChange) -> Direction | None:
     if fact.before and fact.after:
         turned = turn(plain(fact.before.text), plain(fact.after.text))
         before, after = _strictness(fact.before), _strictness(fact.after)
-        return turned or (None if before == after else "stricter" if after > before else "looser")
+        known = before and after and before != after  # a sentence that is no rule by itself has no strictness
+        return turned or (("stricter" if after > before else "looser") if known else None)
     held = fact.after or fact.before
     if held is None:
         return None

@@ -19,13 +19,13 @@ _FUNCTION = frozenset(
     include includes local not no never nor cannot only unless except without s t re ve ll d m don isn aren doesn won
     above below between both each either few further how itself now off once own through during while again upon
     usually normally usual often currently sometimes furthermore moreover therefore thus even still yet well much many
-    example
+    example u united states usa uk britain stating
     """.split()
 )
 """Words that carry grammar, or that an editor adds and drops at will; negations are counted apart."""
 
 _GROUPS = (
-    "traveller traveler visitor individual person people citizen american canadian australian national tourist "
+    "traveller traveler visitor individual person people citizen american canadian australian national tourist tourism "
     "foreigner anyone those passenger somebody someone",
     "illegal prohibit forbid ban unlawful outlaw criminalize criminalise forbidden banned crime offence offense",
     "required require requirement must need necessary mandatory compulsory oblige obligation",

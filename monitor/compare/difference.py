@@ -60,13 +60,14 @@ def compare(
 ) -> Difference:
     """What differs between two versions of a page. Pure."""
     alignment = align(before, after)
+    rewritten = _is_rewritten(before, alignment)
     seen = Seen(
-        Told(before),
-        Told(after),
+        Told(before, rewritten=rewritten),
+        Told(after, rewritten=rewritten),
         *quiet_blocks(before, after, alignment),
         tuple(turned_sentences(before, after, alignment)),
     )
-    edits = edits_between(before, after, alignment)
+    edits = edits_between(before, after, alignment, (facts_before, facts_after))
     sections = compare_sections(before, after, alignment, edits)
     anew = bool(before.layout and after.layout) and before.layout != after.layout
     return Difference(
@@ -82,6 +83,19 @@ def compare(
         layouts=(before.layout, after.layout) if anew else None,
         carried=anew and _carried(before, after),
     )
+
+
+REWRITTEN = 0.2
+"""Share of its text that a page keeps at most where it was rewritten as a whole."""
+_FEW_BLOCKS = 10
+"""Blocks of a page of which one cannot say so."""
+
+
+def _is_rewritten(before: Document, alignment: Alignment) -> bool:
+    """Whether hardly a block stands as it stood: State rewrote its pages in plain language."""
+    blocks = [i for i, block in enumerate(before.blocks) if block.kind != "heading"]
+    kept = sum(alignment.likeness.get(i) == 100 for i in blocks)
+    return len(blocks) >= _FEW_BLOCKS and kept <= REWRITTEN * len(blocks)
 
 
 def _carried(before: Document, after: Document) -> bool:

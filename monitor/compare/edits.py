@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from rapidfuzz.distance import OSA
 
 from monitor.compare.align import Alignment
 from monitor.compare.change import Edit, Nothing
+from monitor.compare.same import key
 from monitor.compare.words import word_diff
+from monitor.facts.fact import Fact
 from monitor.read.document import Document
 from monitor.read.text import looks, sentences
 
 
-def edits_between(before: Document, after: Document, alignment: Alignment) -> tuple[Edit, ...]:
+def edits_between(
+    before: Document,
+    after: Document,
+    alignment: Alignment,
+    facts: tuple[tuple[Fact, ...], tuple[Fact, ...]] = ((), ()),
+) -> tuple[Edit, ...]:
     """In page order of the new version; what went stands where it stood.
 
     A paragraph that was split, merged or cut in another way is an edit with nothing to read: the whole page holds the
     same letters and digits in the same order, or each of its sentences stands on the other page too, as often as here.
+    So is one in which values are only written otherwise: "1 May 2026", "May 1, 2026".
+
+    Args:
+        facts: of both versions.
     """
+    values = _by_block(facts[0]), _by_block(facts[1])
     placed: list[tuple[float, Edit]] = []
     back = alignment.back
     same = stream(before) == stream(after)
@@ -36,7 +48,11 @@ def edits_between(before: Document, after: Document, alignment: Alignment) -> tu
         old = before.blocks[i]
         if old.text != block.text:
             nothing = nothing_in(old.text, block.text) or (recut if kept(old.text) and kept(block.text) else None)
-            placed.append((j, Edit("modified", path, old.text, block.text, word_diff(old.text, block.text), nothing)))
+            here, there = values[0][i], values[1][j]
+            if nothing is None and _with_values(old.text, here) == _with_values(block.text, there):
+                nothing = "punctuation"
+            words = word_diff(old.text, block.text, _whole(here), _whole(there))
+            placed.append((j, Edit("modified", path, old.text, block.text, words, nothing)))
         elif i in alignment.moved:
             placed.append((j, Edit("moved", path, old.text, block.text, nothing="order")))
     after_last = -1.0
@@ -47,6 +63,33 @@ def edits_between(before: Document, after: Document, alignment: Alignment) -> tu
             nothing = recut if kept(old.text) else None
             placed.append((after_last + 0.5, Edit("removed", before.path(old), old.text, None, nothing=nothing)))
     return tuple(edit for _, edit in sorted(placed, key=lambda p: p[0]))
+
+
+def _by_block(facts: tuple[Fact, ...]) -> dict[int, list[Fact]]:
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.kind in _FORMATTED or fact.kind == "law":
+            found[fact.block].append(fact)
+    return found
+
+
+_FORMATTED = frozenset({"phone", "email", "date", "time", "money", "quantity"})
+"""Kinds whose values are written in several forms; "two weeks" for "14 days" is another wording."""
+
+
+def _whole(facts: list[Fact]) -> tuple[tuple[int, int], ...]:
+    """Where values stand that never break apart in a word diff."""
+    return tuple(sorted((fact.start, fact.end) for fact in facts))
+
+
+def _with_values(text: str, facts: list[Fact]) -> str:
+    """The letters and digits of a text with each value in its normal form."""
+    parts, position = [], 0
+    for fact in sorted(facts, key=lambda fact: fact.start):
+        if fact.start >= position and fact.kind in _FORMATTED:
+            parts += [letters(looks(text[position : fact.start]), " "), key(fact)]
+            position = fact.end
+    return " ".join([*parts, letters(looks(text[position:]), " ")])
 
 
 def _kept(before: Document, after: Document) -> Callable[[str], bool]:
@@ -130,7 +173,24 @@ def is_mended(old: str, new: str) -> bool:
     if len(one) != len(other):
         return False
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    return 0 < len(differing) <= _SLIPS and all(_is_slip(a, b) for a, b in differing)
+    return 0 < len(differing) <= _SLIPS and all(_is_slip(a, b) or frozenset((a, b)) in _CONCORD for a, b in differing)
+
+
+_CONCORD = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "a/an",
+        "you/your",
+        "they/their",
+        "it/its",
+        "is/are",
+        "was/were",
+        "has/have",
+        "this/these",
+        "that/those",
+    )
+)
+"""Small words of which one was put for the other by a slip of grammar."""
 
 
 _SLIPS = 3

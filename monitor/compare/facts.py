@@ -70,9 +70,19 @@ def compare_facts(
         gone, come = _rest(kind, old, new, alignment)
         pairs = pairs_of(kind, gone, come, alignment)
         found += _rules_that_changed(pairs, seen) if kind == "rule" else [p for p in pairs if not _equal(*p)]
+    found = [pair for pair in found if not _is_told_as_step(*pair, found)]
     if seen:
         found = [pair for pair in found if not seen.is_quiet(*pair)]
     return tuple(_change(*pair) for pair in sorted(found, key=lambda pair: _order(*pair)))
+
+
+def _is_told_as_step(a: Fact | None, b: Fact | None, found: list[tuple[Fact | None, Fact | None]]) -> bool:
+    """Whether a level that came or went is one side of a step that is told beside it."""
+    held = b or a
+    if (a and b) or held is None or held.kind != "level":
+        return False
+    steps = [(x, y) for x, y in found if x and y and x.kind == "level"]
+    return any(key(held) == key(y if b else x) for x, y in steps)
 
 
 def _lies_in(fact: Fact, sentence: Fact) -> bool:

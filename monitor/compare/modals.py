@@ -20,9 +20,14 @@ _STEPS: tuple[tuple[str, int, str], ...] = (
         r"not\s+(?:\w+ly\s+)?(?:illegal|prohibited|forbidden|banned|unlawful|required|obliged|necessary|needed|mandatory|compulsory)",
     ),
     (
+        "may",
+        2,
+        r"(?:may|might|could)\s+not\s+(?:let|allow|admit|accept|issue|permit|be\s+(?:allowed|permitted|able|let|granted|admitted))",
+    ),
+    (
         "forbids",
         5,
-        r"(?:must|shall|should|may|can|could)\s+not|cannot|can\s+no\s+longer|will\s+not\s+be\s+(?:allowed|permitted|able)|not\s+(?:be\s+)?(?:\w+ly\s+)?(?:allowed|permitted|legal|lawful|eligible)|no\s+longer\s+(?:allowed|permitted|possible|legal)|"
+        r"(?:must|shall|should|may|can|could)\s+not|cannot|(?:can|may)\s+no\s+longer|(?:will|do|does)\s+not\s+(?:let|allow|admit|permit|be\s+(?:allowed|permitted|able))|(?:is|are|remains?)\s+(?:\w+ly\s+)?(?:closed|not\s+(?:\w+ly\s+)?open)|not\s+(?:be\s+)?(?:\w+ly\s+)?(?:allowed|permitted|legal|lawful|eligible)|no\s+longer\s+(?:allowed|permitted|possible|legal)|"
         r"(?:do|does)\s+not\s+(?:allow|permit)|illegal(?:ly)?|unlawful|prohibit\w*|forbid\w*|forbad\w*|banned|bans|against\s+the\s+law|criminali[sz]e[sd]?|outlawed",
     ),
     (
@@ -36,7 +41,12 @@ _STEPS: tuple[tuple[str, int, str], ...] = (
         rf"must|shall|(?:will\s+)?(?:need|needs|have|has)\s+to|(?:will\s+)?(?:need|needs)|(?:{_BE})?(?:required|obliged)|requires?|mandatory|compulsory|obligatory",
     ),
     ("should", 3, r"should|ought\s+to|(?:is|are)\s+(?:recommended|advised)"),
-    ("frees", 1, r"(?:legal(?:ly)?|lawful|allowed|permitted|allows?|permits?|legali[sz]ed?|decriminali[sz]ed?)"),
+    (
+        "frees",
+        1,
+        r"(?:is|are|remains?|has|have)\s+(?:\w+ly\s+|now\s+|been\s+)*(?:open|reopened)|"
+        r"(?:legal(?:ly)?|lawful|allowed|permitted|allows?|permits?|legali[sz]ed?|decriminali[sz]ed?)",
+    ),
 )
 """What a modal word does, how strict it is, and its forms; the first that fits a place holds."""
 
@@ -63,9 +73,19 @@ def sense(words: str) -> tuple[object, ...]:
     )
 
 
+def turns_round(before: str, after: str) -> bool:
+    """Whether one of two sentences denies, forbids, requires or frees more often than the other."""
+    old, new = modals(before), modals(after)
+    differing = set((old - new) + (new - old))
+    return bool(differing & {"forbids", "requires", "frees"}) or sense(before)[1] != sense(after)[1]
+
+
 def skeleton(words: str) -> str:
-    """What is left of a sentence without its modal words and negations."""
-    return " ".join(_NOT.sub(" ", _MODAL.sub(" ", words)).split())
+    """What is left of a sentence without its modal words, negations and auxiliaries."""
+    return " ".join(word for word in _NOT.sub(" ", _MODAL.sub(" ", words)).split() if word not in _AUXILIARIES)
+
+
+_AUXILIARIES = frozenset("is are be been being was were it do does did will would to only longer".split())
 
 
 def denies_or_limits(words: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from monitor.compare.align import Alignment
-from monitor.compare.modals import sense, skeleton
+from monitor.compare.modals import sense, skeleton, turns_round
 from monitor.facts.fact import Fact
-from monitor.facts.rules import rule_in
+from monitor.facts.rule_grammar import rule_in
 from monitor.read.document import Document
 from monitor.read.text import plain, sentences
 
@@ -22,15 +23,26 @@ def turned_sentences(before: Document, after: Document, alignment: Alignment) ->
         old, new = before.blocks[i], after.blocks[j]
         if old.text == new.text or old.kind == "heading":
             continue
-        there = {(start, end): plain(new.text[start:end]) for start, end in sentences(new.text)}
+        there = {(start, end): _words(new.text[start:end]) for start, end in sentences(new.text)}
         known = set(there.values())
         by_skeleton = {skeleton(words): span for span, words in there.items()}
         for start, end in sentences(old.text):
-            words = plain(old.text[start:end])
+            words = _words(old.text[start:end])
             span = by_skeleton.get(skeleton(words))
             if span is None or words in known or sense(words) == sense(there[span]):
                 continue
-            yield _fact(before, i, start, end, words), _fact(after, j, *span, there[span])
+            pair = _fact(before, i, start, end, words), _fact(after, j, *span, there[span])
+            is_rule = any(rule.value["modality"] for rule in pair)
+            if is_rule or turns_round(words, there[span]):  # not "roads can be bad", "roads are bad"
+                yield pair
+
+
+def _words(sentence: str) -> str:
+    return plain(_MAY.sub(" ", sentence))
+
+
+_MAY = re.compile(r"(?<=\d\s)May\b|\bMay(?=,?\s+\d)|(?<=[a-z]\s)May\b")
+"""The month, which says no more than any date."""
 
 
 def _fact(document: Document, index: int, start: int, end: int, words: str) -> Fact:

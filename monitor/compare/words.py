@@ -19,8 +19,22 @@ _PLANE_15 = 0xF0000
 _OPS: dict[int, Op] = {0: "=", -1: "-", 1: "+"}
 
 
-def tokens(text: str) -> list[str]:
-    """The tokens of a text; joined they give it back."""
+Spans = tuple[tuple[int, int], ...]
+"""Where values stand that stay whole: dates, laws, phones, amounts."""
+
+
+def tokens(text: str, whole: Spans = ()) -> list[str]:
+    """The tokens of a text, each value one of them; joined they give it back."""
+    found: list[str] = []
+    position = 0
+    for start, end in whole:
+        if start >= position:
+            found += [*_tokens(text[position:start]), text[start:end]]
+            position = end
+    return found + _tokens(text[position:])
+
+
+def _tokens(text: str) -> list[str]:
     found: list[str] = []
     end = 0
     for match in _TOKEN.finditer(text):
@@ -33,18 +47,21 @@ def tokens(text: str) -> list[str]:
     return found
 
 
-def word_diff(before: str, after: str) -> Words:
+def word_diff(before: str, after: str, whole_before: Spans = (), whole_after: Spans = ()) -> Words:
     """The = and - parts joined give `before`, the = and + parts `after`.
+
+    Args:
+        whole_before, whole_after: values that never break apart, in the order of the text.
 
     diff-match-patch works on characters: each token becomes one private character. Its time-out is off, for with one
     a diff depends on the load of the machine and falls apart into "delete all, insert all".
     """
     table: dict[str, str] = {}
     if min(len(before), len(after)) > LONG:
-        return _long_diff(before, after, table)
+        return _long_diff(_encoded(before, table, whole_before), _encoded(after, table, whole_after), table)
     engine = diff_match_patch()
     engine.Diff_Timeout = 0
-    diffs = engine.diff_main(_encoded(before, table), _encoded(after, table), False)
+    diffs = engine.diff_main(_encoded(before, table, whole_before), _encoded(after, table, whole_after), False)
     engine.diff_cleanupSemantic(diffs)
     words = {char: token for token, char in table.items()}
     return _joined([(_OPS[op], "".join(words[char] for char in chars)) for op, chars in diffs if chars])
@@ -54,8 +71,7 @@ LONG = 12_000
 """Characters from which diff-match-patch may take minutes where two texts share little."""
 
 
-def _long_diff(before: str, after: str, table: dict[str, str]) -> Words:
-    old, new = _encoded(before, table), _encoded(after, table)
+def _long_diff(old: str, new: str, table: dict[str, str]) -> Words:
     words = {char: token for token, char in table.items()}
     parts: list[tuple[Op, str]] = []
     for step in Indel.opcodes(old, new):
@@ -68,9 +84,9 @@ def _long_diff(before: str, after: str, table: dict[str, str]) -> Words:
     return _joined(parts)
 
 
-def _encoded(text: str, table: dict[str, str]) -> str:
+def _encoded(text: str, table: dict[str, str], whole: Spans) -> str:
     chars = []
-    for token in tokens(text):
+    for token in tokens(text, whole):
         if token not in table:
             code = _FIRST_PRIVATE + len(table)
             table[token] = chr(code if code <= _LAST_PRIVATE else _PLANE_15 + code - _LAST_PRIVATE)

@@ -64,3 +64,21 @@ def test_a_pointer_that_took_the_place_of_a_pointer_is_a_link() -> None:
     assert change(before, after).nothing == "link"
     assert change(f"Be safe.\n\n{before}", "Be safe.").nothing is None
     assert change(before, "Trams are old and slow.").nothing is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Call FCDO in London on 020 7008 5000.", "Call FCDO in London on +44 (0)20 7008 5000."),
+        ("The border opens on 1 May 2026.", "The border opens on May 1, 2026."),
+        ("A permit costs 12,000 tenge.", "A permit costs 12 000 tenge."),
+        ("The bank opens at 8pm.", "The bank opens at 20:00."),
+    ],
+)
+def test_a_value_that_is_written_otherwise_is_nothing_to_read(before: str, after: str) -> None:
+    for old, new in ((before, after), (after, before)):
+        assert (change(old, new).significance, change(old, new).nothing) == ("none", "punctuation")
+
+
+def test_a_value_that_is_another_is_to_be_read() -> None:
+    assert change("The border opens on 1 May 2026.", "The border opens on May 2, 2026.").nothing is None

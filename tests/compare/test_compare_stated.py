@@ -67,3 +67,26 @@ def test_an_item_that_moves_from_what_is_allowed_to_what_is_forbidden_is_a_chang
 def test_a_forgotten_space_hides_no_rule() -> None:
     one = "Permission of the Government of Ruritaniais required before filming in the mountains."
     assert moves(differ(one, one.replace("iais", "ia is"))) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Border police may arrest travellers at the ports.", "Border police will arrest travellers at the ports."),
+        ("You must abide by local laws.", "You may abide by local laws."),
+        ("Travellers get a jab because it is required.", "Travellers get a jab because it is not required."),
+        ("Passport must have six months validity.", "Passport may have six months validity."),
+    ],
+)
+def test_a_sentence_that_turned_is_a_changed_rule_whatever_it_is_alone(before: str, after: str) -> None:
+    for old, new in ((before, after), (after, before)):
+        assert moves(differ(old, new)) == [("rule", "changed", old, new)]
+
+
+def test_what_is_possible_and_what_is_are_one_outside_of_rules() -> None:
+    assert moves(differ("Roads in the hills can be bad.", "Roads in the hills are bad.")) == []
+
+
+def test_the_month_of_may_turns_nothing() -> None:
+    before = "Since 18 May 2024, all visitors must register with the police."
+    assert moves(differ(before, before.replace("18 May 2024", "May 18, 2024"))) == []
