@@ -150,8 +150,9 @@ def view(item: Item, limits: Limits = BRIEF) -> ItemView:
 
 
 def _reasons(change: Change, limits: Limits) -> tuple[str, ...]:
-    more = len(change.reasons) - limits.reasons
-    return change.reasons if more <= 0 else (*change.reasons[: limits.reasons], f"and {more:,} more")
+    reasons = tuple(why for why in change.reasons if why != _remark(change))
+    more = len(reasons) - limits.reasons
+    return reasons if more <= 0 else (*reasons[: limits.reasons], f"and {more:,} more")
 
 
 def _unannounced(item: Item) -> tuple[str, ...]:
@@ -299,7 +300,7 @@ def _dateline(item: Item) -> tuple[str, ...]:
 
 def _remark(change: Change) -> str:
     if change.kind == "reverted":
-        return "reverted to an earlier version"
+        return next((why for why in change.reasons if why.startswith("reverted")), "reverted to an earlier version")
     if change.kind == "technical":
         readers = [version.reader for version in (change.before, change.after) if version and version.reader]
         versions = f" (reader {' to '.join(dict.fromkeys(readers))})" if len(readers) == 2 else ""

@@ -112,3 +112,68 @@ def test_a_sentence_that_only_threatens_says_what_officials_may_do():
 def test_a_value_written_in_another_way_leaves_a_rule_what_it_was(one: str, other: str):
     [before], [after] = values("rule", one), values("rule", other)
     assert before["words"] == after["words"]
+
+
+def test_a_lead_in_that_ends_with_its_modal_words_leads():
+    found = of_kind("rule", "While the order lasts he must not:\n\n* buy or carry a weapon\n* call you")
+    assert [(said, value["modality"]) for said, value in found] == [
+        ("buy or carry a weapon", "prohibited"),
+        ("call you", "prohibited"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "condition"),
+    [
+        ("Tourists may not own land.", "tourists", None),
+        ("Foreign visitors can stay for 30 days.", "foreign visitors", None),
+        ("It is illegal to photograph bridges.", "photograph bridges", None),
+        ("Photography of bridges is prohibited.", "photography of bridges", None),
+        ("You must register if you stay longer than a week.", "you", "if you stay longer than a week"),
+        ("Drones are banned unless you hold a permit.", "drones", "unless you hold a permit"),
+        ("It is banned by law.", None, None),
+    ],
+)
+def test_a_rule_says_who_or_what_it_is_about_and_under_which_condition(text, subject, condition):
+    [value] = values("rule", text)
+    assert (value["subject"], value["condition"]) == (subject, condition)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("You can no longer film here.", "prohibited"),
+        ("You may no longer film here.", "prohibited"),
+        ("The border with Ruritania is not open.", "prohibited"),
+        ("Same-sex relations are not illegal here.", "permitted"),
+        ("The law does not prohibit drones.", "permitted"),
+        ("You may be asked for proof of funds.", "may"),
+        ("You may need to show your ticket.", "may"),
+        ("Ruritania has introduced screening for all arrivals.", "will"),
+        ("A state of emergency is in force in the north.", "will"),
+        ("If you are visiting for work you must apply for a permit.", "required"),
+        ("Visitors aren’t allowed to bring drones.", "prohibited"),
+        ("These requirements do not apply to children.", "not required"),
+    ],
+)
+def test_rules_in_other_words(text: str, modality: str):
+    assert [value["modality"] for value in values("rule", text)] == [modality]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Check whether you need a visa.",
+        "If you need proof of your entry, contact the office.",
+        "Shops that require cash are common.",
+        "Insurers usually require you to talk to your travel provider first.",
+        "You must follow local laws.",
+        "The police will help you to report a crime.",
+        "The Government of Canada cannot intervene on your behalf.",
+        "Serious cases may require evacuation to another country.",
+        "Renew your passport if you need to.",
+        "You should be aware that some systems may not recognise the X.",
+    ],
+)
+def test_what_asks_describes_or_helps_is_no_rule(text: str):
+    assert values("rule", text, by="ca-gac") == []
