@@ -25,7 +25,7 @@ def assess(
     """
     if difference.is_empty:
         return Change("none", ())
-    setting = Setting(safety_critical, difference.stamps_after.date)
+    setting = Setting(safety_critical, page_title, difference.stamps_after.date)
     facts = with_level_directions(tuple(_weighed(fact, publisher, setting) for fact in difference.facts))
     facts = tuple(sorted(facts, key=lambda f: -weight(f.significance)))
     nothing = _nothing(difference) if not facts and not _withdrawal(difference) else None

@@ -27,6 +27,8 @@ class Setting:
 
     safety_critical: bool = False
     """Whether every change of a contact is critical here."""
+    page: str = ""
+    """The page's own name: "Health", "Entry requirements"."""
     today: str | None = None
     """The day of the newer version by its own stamp, ISO 8601; None where the page bears none."""
 
@@ -150,14 +152,12 @@ _BACKGROUND = re.compile(
 
 def _is_medical(fact: FactChange, setting: Setting) -> bool:
     """A number in a text on an illness ("symptoms appear within 21 days") tells how it runs."""
-    section = " ".join(fact.section or ())
-    return all(
-        _MEDICAL.search(f"{side.context} {section}") and not _ORDER.search(side.context) for side in _sides(fact)
-    )
+    about = f"{setting.page} {' '.join(fact.section or ())}"
+    return all(_MEDICAL.search(f"{side.context} {about}") and not _ORDER.search(side.context) for side in _sides(fact))
 
 
 _MEDICAL = re.compile(
-    r"\b(?:symptoms?|infect\w*|diseases?|virus\w*|bacteria\w*|mosquito\w*|measles|polio\w*|covid\S*|doses?|vaccin\w*|treatment|wounds?|rabies|malaria|measles|"
+    r"\b(?:health|symptoms?|infect\w*|diseases?|virus\w*|bacteria\w*|mosquito\w*|measles|polio\w*|covid\S*|doses?|vaccin\w*|treatment|wounds?|rabies|malaria|measles|"
     r"immun\w*|fever|bites?|illness\w*|health ?care provider)\b",
     re.IGNORECASE,
 )

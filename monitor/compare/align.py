@@ -17,6 +17,10 @@ CUTOFF = 55.0
 NEIGHBOUR = 4.0
 """What a matched neighbour adds to the likeness of two blocks."""
 SAME_SECTION = 3.0
+FEW_PAIRS = 40_000
+"""Candidate pairs of which each is scored."""
+BEST = 20
+"""Of more: the new blocks that are tried for an old one, the likest first."""
 MOST_PAIRS = 4_000_000
 """More candidate pairs than this are not scored: a page that is rewritten whole has no pairs worth the wait."""
 
@@ -88,9 +92,11 @@ def _candidates(
     scored: list[tuple[float, int, int, float]] = []
     # A line whose number changed ("Fire: 101") is told by its words more than by the likeness of two numbers.
     texts = [_DIGITS.sub("#", new[j]) for j in rest_new]
+    limit = None if len(rest_old) * len(rest_new) <= FEW_PAIRS else BEST
     for i in rest_old:
         words = _DIGITS.sub("#", old[i])
-        for text, alike, k in process.extract_iter(words, texts, scorer=fuzz.ratio, score_cutoff=CUTOFF - NEIGHBOUR):
+        best = process.extract(words, texts, scorer=fuzz.ratio, score_cutoff=CUTOFF - NEIGHBOUR, limit=limit)
+        for text, alike, k in best:
             j = rest_new[k]
             if (before.blocks[i].kind == "heading") != (after.blocks[j].kind == "heading"):
                 continue

@@ -6,6 +6,7 @@ permission before you leave". The groups hold words that stand for one another i
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import snowballstemmer
@@ -19,7 +20,7 @@ _FUNCTION = frozenset(
     include includes local not no never nor cannot only unless except without s t re ve ll d m don isn aren doesn won
     above below between both each either few further how itself now off once own through during while again upon
     usually normally usual often currently sometimes furthermore moreover therefore thus even still yet well much many
-    example u united states usa uk britain stating
+    example against until till aware remember advised u united states usa uk britain stating
     """.split()
 )
 """Words that carry grammar, or that an editor adds and drops at will; negations are counted apart."""
@@ -84,10 +85,22 @@ _ALIKE = {_stem(word): _stem(group.split()[0]) for group in reversed(_GROUPS) fo
 """Stem to the stem that stands for its group."""
 
 
+_SPELLINGS = (
+    (re.compile(r"(?<=\w{4})is(?=(?:e[ds]?|ing|ations?)$)"), "iz"),
+    (re.compile(r"(?<=\w{3})our(?=(?:s|ed|ing|ite)?$)"), "or"),
+    (re.compile(r"(?<=\w{3})tre(?=s?$)"), "ter"),
+    (re.compile(r"^tyre"), "tire"),
+    (re.compile(r"^jewellery$"), "jewelry"),
+)
+"""British spellings as American ones: "organise", "behaviour", "centre"."""
+
+
 @lru_cache(_WORDS)
 def _form(word: str) -> str | None:
     if word in _FUNCTION or len(word) < 2:
         return None
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
     stem = _stem(word)
     return _ALIKE.get(stem, stem)
 

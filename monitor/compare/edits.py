@@ -152,12 +152,15 @@ def nothing_in(before: str, after: str) -> Nothing | None:
 def letters(text: str, between: str) -> str:
     """Letters, digits, and the signs that turn a value ("+7", "5%", "$3"); all else only parts words."""
     text = _BLANK.sub(BLANK, _ADDRESS.sub("", text.casefold()))
+    if "@" in text:  # the signs of an address are letters of it
+        text = _EMAIL.sub(lambda match: match.group().translate(_IN_ADDRESS).rstrip("\x03\x04\x05"), text)
     kept = "".join(c if c.isalnum() or c in _SIGNS else " " for c in text)
     return between.join(kept.split())
 
 
 BLANK = "\x02"
-_SIGNS = frozenset("+%$£€@#°" + BLANK)
+_IN_ADDRESS = str.maketrans(".-_", "\x03\x04\x05")
+_SIGNS = frozenset("+%$£€@#°\x03\x04\x05" + BLANK)
 _BLANK = re.compile(r"\[(?:destination|country|name of|insert)[^\]\[]{0,40}\]")
 """A blank of a template that an editor forgot to fill in."""
 _ADDRESS = re.compile(r"\bmailto:\s*(?=\S+@)")
@@ -199,16 +202,20 @@ _SWAPPED = 6
 """Letters from which a word with two neighbours swapped is hardly another word ("motnhs")."""
 _LONG_WORD = 8
 """Letters from which a word with one letter more, less or other is hardly another word ("managment")."""
+_DOUBLED = re.compile(r"(.)\1")
 _ENDS = 3
 """Letters at the end of a word that grammar turns: "permit", "permits", "permitted"."""
 
 
 def _is_slip(a: str, b: str) -> bool:
-    """Two letters swapped, or one more, less or other inside a long word; what turns its sense stands at its ends."""
+    """Two letters swapped, one doubled or not, one more, less or other inside a long word.
+
+    What turns the sense of a word stands at its ends.
+    """
     if not (a.isalpha() and b.isalpha()) or a[0] != b[0] or OSA.distance(a, b, score_cutoff=1) > 1:
         return False
-    if sorted(a) == sorted(b):
-        return len(a) >= _SWAPPED
+    if sorted(a) == sorted(b) or _DOUBLED.sub(r"\1", a) == _DOUBLED.sub(r"\1", b):
+        return min(len(a), len(b)) >= _SWAPPED
     return min(len(a), len(b)) >= _LONG_WORD and a[:2] == b[:2] and a[-_ENDS:] == b[-_ENDS:]
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from monitor.compare import rules
 from monitor.compare.align import Alignment
@@ -61,9 +62,10 @@ def compare_facts(
             strong, old, new = _restated(old, new, alignment)
             found += strong
         if kind == "rule" and seen:
-            found += seen.turned
-            old = [f for f in old if not any(_lies_in(f, turned) for turned, _ in seen.turned)]
-            new = [f for f in new if not any(_lies_in(f, turned) for _, turned in seen.turned)]
+            turned = _turned_rules(seen, before, after)
+            found += turned
+            old = [f for f in old if not any(_lies_in(f, was) for was, _ in turned)]
+            new = [f for f in new if not any(_lies_in(f, now) for _, now in turned)]
         if kind == "level":
             for stands in (_apart, _in_text):
                 found += _other_reasons(list(filter(stands, old)), list(filter(stands, new)))
@@ -74,6 +76,16 @@ def compare_facts(
     if seen:
         found = [pair for pair in found if not seen.is_quiet(*pair)]
     return tuple(_change(*pair) for pair in sorted(found, key=lambda pair: _order(*pair)))
+
+
+def _turned_rules(seen: Seen, before: tuple[Fact, ...], after: tuple[Fact, ...]) -> list[tuple[Fact, Fact]]:
+    """Sentences that turned, but those that state a level, which is a fact of its own."""
+    old, new = ([f for f in side if f.kind == "level"] for side in (before, after))
+    return [
+        (was, now)
+        for was, now in seen.turned
+        if not any(_lies_in(f, was) for f in old) and not any(_lies_in(f, now) for f in new)
+    ]
 
 
 def _is_told_as_step(a: Fact | None, b: Fact | None, found: list[tuple[Fact | None, Fact | None]]) -> bool:
@@ -112,8 +124,8 @@ def _is_told(a: Fact | None, b: Fact | None, before: Told, after: Told) -> bool:
     A changed one does where all that it says now was said before, unless few words differ, each of which counts.
     """
     if a is not None and b is not None:
-        return not rules.is_light(a, b) and not rules.is_within(a, b) and before.stated(b)
-    return (b is None or before.stated(b)) and (a is None or after.still_states(a))
+        return not rules.is_light(a, b) and not rules.is_within(a, b) and before.stated(b, after)
+    return (b is None or before.stated(b, after)) and (a is None or after.still_states(a, before))
 
 
 def _restated(
@@ -124,9 +136,12 @@ def _restated(
     Only where the two sentences, without their values, are nearly equal, in blocks that are one.
     """
     pairs: list[tuple[Fact, Fact]] = []
-    for block in dict.fromkeys(f.block for f in old):
-        here = [f for f in old if f.block == block]
-        there = [f for f in new if alignment.pairs.get(block) == f.block]
+    old_keys, new_keys = {key(f) for f in old}, {key(f) for f in new}
+    by_block: dict[int, list[Fact]] = defaultdict(list)
+    for fact in new:
+        by_block[fact.block].append(fact)
+    for block, stated in groupby(sorted(old, key=lambda f: f.block), key=lambda f: f.block):
+        here, there = list(stated), by_block.get(alignment.pairs.get(block, _NOWHERE), [])
         if len(here) != len(there):  # one came or went: what is left is paired by its value
             values_here, values_there = {key(f) for f in here}, {key(f) for f in there}
             here = [f for f in here if key(f) not in values_there]
@@ -135,23 +150,28 @@ def _restated(
             pairs += [
                 (a, b)
                 for a, b in zip(here, there, strict=True)
-                if not same_value(a, b) and likeness(without(a), without(b)) >= RESTATED and _is_hidden(a, b, old, new)
+                if not same_value(a, b)
+                and likeness(without(a), without(b)) >= RESTATED
+                and _is_hidden(a, b, old_keys, new_keys)
             ]
     done_old = {id(a) for a, _ in pairs}
     done_new = {id(b) for _, b in pairs}
     # What was restated still counts as stated: a value that moved into another sentence is not new.
     kept_old = [f for f in old if id(f) not in done_old]
     kept_new = [f for f in new if id(f) not in done_new]
-    stated_before = {key(f) for f in old}
-    stated_now = {key(f) for f in new}
+    kept_old_keys, kept_new_keys = {key(f) for f in kept_old}, {key(f) for f in kept_new}
     return (
         pairs,
-        [f for f in kept_old if key(f) not in stated_now or key(f) in {key(n) for n in kept_new}],
-        [f for f in kept_new if key(f) not in stated_before or key(f) in {key(o) for o in kept_old}],
+        [f for f in kept_old if key(f) not in new_keys or key(f) in kept_new_keys],
+        [f for f in kept_new if key(f) not in old_keys or key(f) in kept_old_keys],
     )
 
 
-def _is_hidden(a: Fact, b: Fact, old: list[Fact], new: list[Fact]) -> bool:
+_NOWHERE = -2
+"""The index of no block."""
+
+
+def _is_hidden(a: Fact, b: Fact, old: set[str], new: set[str]) -> bool:
     """Of levels: whether it is one area's, and one of the two stands on the other page too.
 
     A step that the whole page takes is told once, in its fullest words; one that only one of its sentences takes, while
@@ -159,7 +179,7 @@ def _is_hidden(a: Fact, b: Fact, old: list[Fact], new: list[Fact]) -> bool:
     """
     if a.kind != "level":
         return True
-    return one_area(a, b) and (key(a) in {key(f) for f in new} or key(b) in {key(f) for f in old})
+    return one_area(a, b) and (key(a) in new or key(b) in old)
 
 
 def _rest(kind: str, old: list[Fact], new: list[Fact], alignment: Alignment) -> tuple[list[Fact], list[Fact]]:

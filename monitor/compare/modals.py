@@ -88,6 +88,29 @@ def skeleton(words: str) -> str:
 _AUXILIARIES = frozenset("is are be been being was were it do does did will would to only longer".split())
 
 
+def limits(words: str) -> bool:
+    """Whether a sentence names an exception: "unless you have permission", "except beaches"."""
+    return bool(_EXCEPT.search(words))
+
+
+_EXCEPT = re.compile(r"\b(?:unless|except|excluding|exempt\w*|apart from|other than)\b")
+_OPPOSED = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "all/some", "all/most", "all/any", "any/most", "any/some", "most/some", "every/some", "both/either", "none/all", "and/or", "by/from", "until/from",
+        "before/after", "with/without", "under/over", "above/below", "inside/outside", "more/less", "minimum/maximum",
+    )
+)  # fmt: skip
+"""Small words of which one says what the other does not."""
+
+
+def opposes(before: str, after: str) -> bool:
+    """Whether a small word stands where another stood that says otherwise: all and some, and and or, by and from."""
+    old, new = Counter(before.split()), Counter(after.split())
+    gone, come = old - new, new - old
+    return any(frozenset((a, b)) in _OPPOSED for a in gone for b in come)
+
+
 def denies_or_limits(words: str) -> bool:
     """Whether a word stands in it whose place is its sense: not, only, unless ..."""
     return bool(_NOT.search(words) or _BUT.search(words) or "forbids" in modals(words))
@@ -102,8 +125,16 @@ def turn(before: str, after: str) -> Turn | None:
     was = max((_STRICT[name] for name in gone), default=None)
     now = max((_STRICT[name] for name in come), default=None)
     if was is None or now is None:
-        # "You may be searched" -> "you will be searched", "you are searched": what was possible is certain.
-        only = was or now
-        certain = only is not None and only <= _STRICT["may"] and only > _STRICT["frees"]
-        return None if only is None else "stricter" if (now is None) == certain else "looser"
+        return _one_sided(come) or _opposite(_one_sided(gone))
     return None if was == now else "stricter" if now > was else "looser"
+
+
+def _one_sided(words: Counter[str]) -> Turn | None:
+    """What modal words do that came, and took the place of none: "is searched" becomes "may be searched"."""
+    if words.keys() & {"forbids", "requires"}:
+        return "stricter"
+    return "looser" if words.keys() & {"frees", "may"} else None
+
+
+def _opposite(way: Turn | None) -> Turn | None:
+    return {"stricter": "looser", "looser": "stricter"}.get(way or "")  # type: ignore[return-value]

@@ -12,7 +12,7 @@ from monitor.compare.same import akin, likeness, one_area, other_area, same_labe
 from monitor.facts.durations import DAYS
 from monitor.facts.fact import Fact
 
-PAIR = 55.0
+PAIR = 50.0
 """Least score of a removed and an added value that are one statement with another value."""
 
 
@@ -21,7 +21,7 @@ RULE_PAIR = 45.0
 
 
 MOST_PAIRS = 20_000
-"""More than this are not all scored: then only facts of one section or one block are held beside each other."""
+"""More than this are not all scored: then only facts of one block are held beside each other."""
 
 
 def pairs_of(
@@ -36,7 +36,7 @@ def pairs_of(
             (score(a, b, alignment), i, j)
             for i, a in enumerate(gone)
             for j, b in enumerate(come)
-            if few or a.section == b.section or alignment.pairs.get(a.block) == b.block
+            if few or alignment.pairs.get(a.block) == b.block
         ),
         key=lambda s: (-s[0], s[1], s[2]),
     )

@@ -8,7 +8,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from monitor.compare.alike import carried, content, threatens, topic
-from monitor.compare.modals import sense
+from monitor.compare.modals import limits, opposes, sense
 from monitor.facts.fact import Fact
 from monitor.facts.languages.rules import Modality
 
@@ -113,8 +113,8 @@ def is_reworded(a: Fact, b: Fact) -> bool:
     if old.replace(" ", "") == new.replace(" ", ""):  # a space that was forgotten
         return True
     if is_light(a, b):
-        return sense(old) == sense(new) and carried(old) == carried(new)
-    if not same_force(*_force(a), *_force(b)):
+        return sense(old) == sense(new) and carried(old) == carried(new) and not opposes(old, new)
+    if not same_force(*_force(a), *_force(b)) or limits(old) != limits(new):
         return False
     one, other = topic(old), topic(new)
     if is_within(a, b) and one != other:

@@ -22,10 +22,28 @@ def key(fact: Fact) -> str:
     if fact.kind == "phone":  # whether one may write to a number is its role, not another number
         value = _CHANNEL.sub("", value)
     if fact.kind == "level" and isinstance(value, dict):
-        value = {name: part for name, part in value.items() if name != "reasons"}
+        value = {name: part for name, part in value.items() if name != "reasons"} | {"area": _area(value.get("area"))}
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
+def _area(words: str | None) -> list[list[str]] | None:
+    """An area by its words in whatever order, what it holds and what is excepted: "Yala and Pattani, except A"."""
+    if words is None:
+        return None
+    parts = _EXCEPT.split(_DISTANCE.sub(_kilometres, words.casefold()))
+    return [sorted(set(_NAME.findall(part)) - _AREA_WORDS) for part in parts]
+
+
+def _kilometres(match: re.Match[str]) -> str:
+    return f"{match[1]}{match[2][0]}"
+
+
+_EXCEPT = re.compile(r"\b(?:except(?:\s+for|ing)?|excluding|other than|apart from|but not)\b")
+_DISTANCE = re.compile(r"(\d)\s*(km|kilomet\w+|mi(?:les?)?)\b")
+_NAME = re.compile(r"[\w.]+")
+_AREA_WORDS = frozenset(
+    "the of and in to a within province provinces region regions state states area areas district".split()
+)
 _CHANNEL = re.compile(r";channel=\w+")
 
 
@@ -111,9 +129,16 @@ def one_area(a: Fact, b: Fact) -> bool:
 
 def without(fact: Fact) -> str:
     """The sentence of a fact without its own words."""
-    return fact.context.replace(fact.text, " ")
+    if len(fact.context) <= _NEAR:
+        return fact.context.replace(fact.text, " ")
+    at = max(fact.context.find(fact.text), 0)  # a wall of text without a full stop: what stands round the words
+    return f"{fact.context[max(0, at - _NEAR // 2) : at]} {fact.context[at + len(fact.text) :][: _NEAR // 2]}"
+
+
+_NEAR = 800
+"""Characters of a sentence that are held beside those of another."""
 
 
 def likeness(a: str, b: str) -> float:
     """How much two texts look alike, 0 to 100, capitals and kinds of quotes aside."""
-    return fuzz.ratio(looks(a).casefold(), looks(b).casefold())
+    return fuzz.ratio(looks(a[:_NEAR]).casefold(), looks(b[:_NEAR]).casefold())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from monitor.compare.alike import topic
+from monitor.compare.modals import limits
 from monitor.compare.rules import BINDING, Force, force, same_force
 from monitor.facts.fact import Fact
 from monitor.facts.rule_grammar import rule_in
@@ -71,20 +72,25 @@ class Told:
         """
         return "under" not in rule.value and plain(rule.text).replace(" ", "") in self._letters
 
-    def stated(self, rule: Fact) -> bool:
-        """Whether this older version already said what a rule of the newer one says, as negative and as binding."""
-        covered = REWRITTEN_COVERED if self._rewritten else COVERED
-        return self._holds(rule) or any(len(own & other) >= covered * len(own) for own, other in self._alike(rule))
+    def stated(self, rule: Fact, newer: Told) -> bool:
+        """Whether this older version already said what a rule of the newer one says, as negative and as binding.
 
-    def still_states(self, rule: Fact) -> bool:
+        A sentence that stands in both was not said anew: it swallows only what it wholly covers.
+        """
+        covered = REWRITTEN_COVERED if self._rewritten else COVERED
+        return self._holds(rule) or any(
+            len(own & other) >= covered * len(own) for own, other in self._alike(rule, newer)
+        )
+
+    def still_states(self, rule: Fact, older: Told) -> bool:
         """Whether this newer version still says what a rule of the older one said, as negative and as binding."""
         covered, kept = (REWRITTEN_COVERED, REWRITTEN_KEPT) if self._rewritten else (COVERED, KEPT)
         return self._holds(rule) or any(
             len(own & other) >= max(covered * min(len(own), len(other)), kept * len(own))
-            for own, other in self._alike(rule)
+            for own, other in self._alike(rule, older)
         )
 
-    def _alike(self, rule: Fact) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    def _alike(self, rule: Fact, beside: Told) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         """The topic of the rule beside those of the sentences that share most of it and are as binding."""
         words = rule.value["words"]
         own = topic(words)
@@ -97,6 +103,10 @@ class Told:
                 continue
             if len(own) < FEWEST and len(sentence.topic) > len(own) + 3 * FEWEST:
                 continue  # two words stand in many a long sentence
+            if not own <= sentence.topic and sentence.words.replace(" ", "") in beside._letters:
+                continue
+            if limits(words) != limits(sentence.words):
+                continue
             if _AMOUNT.search(words) and not _DIGIT.search(sentence.words):
                 continue  # the rule holds a number, and the sentence none
             said = rule_in(sentence.text, self._languages)

@@ -23,6 +23,8 @@ def turned_sentences(before: Document, after: Document, alignment: Alignment) ->
         old, new = before.blocks[i], after.blocks[j]
         if old.text == new.text or old.kind == "heading":
             continue
+        if old.text.rstrip().endswith(":"):
+            continue  # a lead-in rules by its items
         there = {(start, end): _words(new.text[start:end]) for start, end in sentences(new.text)}
         known = set(there.values())
         by_skeleton = {skeleton(words): span for span, words in there.items()}

@@ -15,6 +15,7 @@ from typing import Literal
 
 from monitor.facts.calendar import find_dates
 from monitor.facts.fact import Fact
+from monitor.facts.hints import has_digit
 from monitor.facts.languages import languages_of, words_of
 from monitor.facts.languages.life import BY_LANGUAGE, LifeWords
 from monitor.facts.masked import Masked
@@ -62,7 +63,7 @@ def lives_in(sentence: str, order: DateOrder = "DMY") -> tuple[tuple[str, What, 
     Args:
         order: of day and month, in dates of digits alone.
     """
-    if not any(map(str.isdigit, sentence)):
+    if len(sentence) > _LONGEST or not has_digit(sentence):
         return ()
     text = Masked(sentence, languages_of(sentence, None))
     find_dates(text, order)

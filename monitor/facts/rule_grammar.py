@@ -12,12 +12,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from monitor.facts.hints import any_of
 from monitor.facts.languages.rules import BY_LANGUAGE, Modality, RuleWords
 
 STRICT = frozenset({"prohibited", "required"})
 """Modalities that bind the reader."""
-MIN_WORDS = 3
-"""A rule is a sentence; fewer words than this under no lead-in are a heading or a label."""
+
 _LONGEST = 1_500
 """Characters from which a sentence is none: a wall of text that would take long to read."""
 
@@ -59,16 +59,27 @@ class _Grammar:
             return re.compile(rf"^(?:{pattern})", re.IGNORECASE)
 
         self.cues = [
-            (modality, words.stems[modality], re.compile("|".join(rf"(?:(?<![\w-])(?:{cue}))" for cue in cues), re.I))
+            (
+                modality,
+                any_of(words.stems[modality]),
+                re.compile(rf"(?<![\w-])(?:{'|'.join(f'(?:{c})' for c in cues)})", re.I),
+            )
             for modality, cues in words.cues
         ]
+        cued = (stem for stems in words.stems.values() for stem in stems)
+        self.stems = any_of((*cued, *words.official_stems, *words.bare_stems))
+        self.official_stems = any_of(words.official_stems)
         close = r"(?:(?!\b(?:that|who|which|where|if)\b)[^.,;:]){0,45}?"
         self.acts = re.compile(
-            rf"(?<!of the )(?<!by the )(?<!with the )(?<!from the )(?<!to the )\b(?:{words.officials})\b(?P<between>{close})\b(?P<act>{words.acts})\b",
+            rf"\b(?<!of the )(?<!by the )(?<!with the )(?<!from the )(?<!to the )(?:{words.officials})\b(?P<between>{close})\b(?P<act>{words.acts})\b",
             re.IGNORECASE,
         )
         self.helps = re.compile(rf"\s*(?:{words.helps})\b", re.IGNORECASE)
         self.aside = [re.compile(clause, re.IGNORECASE) for clause in words.aside]
+        # Most of them begin at a word: which no place inside of one is, is asked once for all.
+        opening = [clause[2:] for clause in words.aside if clause.startswith(r"\b")]
+        others = [clause for clause in words.aside if not clause.startswith(r"\b")]
+        self.any_aside = re.compile("|".join([rf"\b(?:{'|'.join(opening)})", *others]), re.IGNORECASE)
         self.speaker = starting(words.speaker)
         self.pointer = starting(words.pointer)
         self.tip = starting(words.tip)
@@ -81,6 +92,8 @@ class _Grammar:
         self.empty = re.compile(words.empty, re.IGNORECASE)
 
     def rule(self, sentence: str) -> Rule | None:
+        if not self.stems.search(sentence.casefold()):
+            return None  # nor does it without its asides; every second sentence stops here
         main = self._main(sentence)
         begins = main.lstrip(_GAP + " ,•*·-")  # what the sentence says behind "If you are stopped, ..."
         if self.pointer.match(begins) or self.speaker.match(begins):
@@ -91,15 +104,19 @@ class _Grammar:
                 return self._rule(modality, sentence, main, at, at + match.end())
         if self.tip.match(begins) and not self.binds.search(begins):
             return None
-        if self.platitude.search(main):
+        found = self._cued(sentence, main)
+        # Asked of few sentences last, for it takes long: whether it binds nobody after all.
+        if found is None or self.platitude.search(main):
             return None
-        if self.idle.search(main) and not self.binds.search(main):
-            return None
+        return None if self.idle.search(main) and not self.binds.search(main) else found
+
+    def _cued(self, sentence: str, main: str) -> Rule | None:
+        """The rule of the first cue, or of what officials do."""
         small = main.casefold()
         for modality, stems, pattern in self.cues:
-            if any(stem in small for stem in stems) and (match := pattern.search(main)):
+            if stems.search(small) and (match := pattern.search(main)):
                 return self._rule(modality, sentence, main, match.start(), match.end())
-        return self._official(sentence, main)
+        return self._official(sentence, main) if self.official_stems.search(small) else None
 
     def threatens(self, sentence: str) -> Rule | None:
         """A sentence that only threatens: "You may be arrested if you insult the flag"."""
@@ -122,15 +139,20 @@ class _Grammar:
 
     def _main(self, sentence: str) -> str:
         """The sentence with its asides blanked, character for character."""
+        if not self.any_aside.search(sentence):
+            return sentence
         for clause in self.aside:
             sentence = clause.sub(lambda match: _GAP * len(match.group()), sentence)
         return sentence
 
     def _rule(self, modality: Modality, sentence: str, main: str, start: int, end: int) -> Rule:
         before = _BREAK.split(main[max(0, start - _REACH) : start])[-1]
-        subject = self.empty.sub(" ", before).split()
+        named = _MODAL.split(main[start:end], maxsplit=1)  # a cue may begin with whom it binds: "tourists may not"
+        who = named[0] if len(named) > 1 else ""
+        subject = self.empty.sub(" ", f"{before} {who}").split()
         if not subject:  # "It is illegal to photograph bridges"
-            subject = self.empty.sub("", _BREAK.split(main[end : end + _REACH])[0]).split()
+            behind = _BREAK.split(main[end : end + _REACH])[0]
+            subject = [] if _BESIDE.match(behind) else self.empty.sub("", behind).split()
         return Rule(modality, " ".join(subject[:_SUBJECT_WORDS]).casefold() or None, self._condition(sentence))
 
     def _condition(self, sentence: str) -> str | None:
@@ -145,6 +167,9 @@ _BREAK = re.compile(rf"[{_GAP},;:.()]")
 _REACH = 120
 """Characters beside a cue in which its subject or condition is looked for."""
 _SUBJECT_WORDS = 8
+_MODAL = re.compile(r"\b(?:may|can|cannot|must|needs?|have|has|are|is|should|will|shall)\b|n[’']t\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*(?:by|in|under|for|at|on|from|within)\b", re.IGNORECASE)
+"""What begins behind a cue and is not what it rules: "banned by law", "illegal in the capital"."""
 _MAY = re.compile(r"may|can|could|might|ha(?:s|ve) the|are able|is able|reserve|would", re.IGNORECASE)
 
 

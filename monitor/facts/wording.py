@@ -24,9 +24,9 @@ def rule_words(text: str, start: int, end: int, found: list[Found], own: re.Patt
         own: the country of the page (`country_pattern`).
     """
     values = [
-        (held.start, held.end, f"{_modal(text[held.start : held.end])}<{held.kind}>")
+        (held.start, held.end, f"{_modal(held, text)}<{held.kind}>")
         for held in found
-        if held.kind in _VALUES
+        if start <= held.start < end and held.kind in _VALUES
     ]
     brackets = [
         (match.start(), match.end(), "")
@@ -56,9 +56,9 @@ def country_pattern(country: str | None) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:(?:in|into|to|of|from|within|for)\s+)?(?:the\s+)?{re.escape(name)}\b")
 
 
-def _modal(punishment: str) -> str:
+def _modal(held: Found, text: str) -> str:
     """ "may" of "may be arrested": whether it is threatened or certain is no part of the punishment."""
-    match = _MODAL.match(punishment)
+    match = _MODAL.match(text, held.start, held.end) if held.kind == "penalty" else None
     return f"{plain(match.group())} " if match else ""
 
 

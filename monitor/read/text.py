@@ -78,8 +78,9 @@ def slugify(text: str) -> str:
 
 
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?=\s|$)"
-    r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)"  # "never alone.The Embassy": converters lose the space between two tags
+    # Begins with what it takes, and looks back from there: so all else is passed over at one glance.
+    r"[.!?…](?:(?<![.!?…][.!?…])[.!?…]*[\"'”’)\]]*(?=\s|$)"
+    r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]*\s))"  # "never alone.The Embassy": converters lose the space between two tags
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|e\.g|i\.e|vs|cf|тел|ул|пр|им)|(?<!\d\s)\bг|\bт\.\s?[дп])\.$"

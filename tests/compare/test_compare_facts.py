@@ -369,3 +369,35 @@ def test_each_change_knows_its_section_and_its_sentence():
     assert fact.before is not None
     assert fact.after is not None
     assert (fact.before.context, fact.after.context) == ("A visa costs 25 US dollars.", "A visa costs 30 US dollars.")
+
+
+@pytest.mark.parametrize("other", ["a-b@example.org", "a_b@example.org", "ab@example.org"])
+def test_the_signs_of_an_address_are_letters_of_it(other: str):
+    before = "Write to a.b@example.org for help."
+    assert moves(differ(before, before.replace("a.b@example.org", other))) == [
+        ("email", "changed", "a.b@example.org", other)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("to Yala and Pattani", "to Pattani and Yala"),
+        ("to the province of Yala", "to Yala province"),
+        ("within 10km of the border", "within 10 km of the border"),
+    ],
+)
+def test_an_area_in_other_words_is_the_same_area(before: str, after: str):
+    page = "FCDO advises against all travel {}."
+    assert moves(differ(page.format(before), page.format(after)), "level") == []
+
+
+def test_what_is_excepted_from_an_area_is_no_part_of_it():
+    page = "FCDO advises against all travel to {}."
+    assert moves(differ(page.format("Yala except Pattani"), page.format("Pattani except Yala")), "level") != []
+
+
+def test_a_level_that_is_over_is_no_rule_as_well():
+    before = "FCDO advises against all travel to the north."
+    after = "FCDO no longer advises against all travel to the north."
+    assert [m[0] for m in moves(differ(before, after))] == ["level"]

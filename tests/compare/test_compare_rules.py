@@ -86,3 +86,43 @@ def test_a_list_under_a_prohibition_has_one_rule_an_item():
 def test_plain_tips_are_no_rules_when_they_come_or_go():
     assert moves(differ("Trams are old.", "Trams are old. Keep your bag close to your body.")) == []
     assert moves(differ("Trams are old. Avoid walking alone at night.", "Trams are old.")) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("All visitors need a visa.", "Some visitors need a visa."),
+        ("You must show a return ticket and proof of funds.", "You must show a return ticket or proof of funds."),
+        ("You must register by 1 May 2026.", "You must register from 1 May 2026."),
+        (
+            "You must not take photographs of military sites unless you have permission.",
+            "You must not take photographs of military sites.",
+        ),
+        ("You must not drink on the street, including beaches.", "You must not drink on the street, except beaches."),
+        ("Unmarried couples cannot share a room.", "Married couples cannot share a room."),
+    ],
+)
+def test_small_words_that_say_otherwise_change_a_rule(before: str, after: str):
+    for one, other in ((before, after), (after, before)):
+        assert moves(differ(one, other), "rule") == [("rule", "changed", one, other)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("You must organise a permit for the harbour.", "You must organize a permit for the harbor."),
+        ("Be aware that vaping is banned in parks.", "Vaping is banned in parks."),
+        ("It is illegal to import e-cigarettes.", "It is against the law to import e-cigarettes."),
+    ],
+)
+def test_spelling_and_empty_words_leave_a_rule_what_it_is(before: str, after: str):
+    assert moves(differ(before, after), "rule") == []
+    assert moves(differ(after, before), "rule") == []
+
+
+def test_a_rule_beside_a_like_one_that_stands_on_both_pages_is_still_news():
+    before = "You need a visa to visit Ruritania."
+    after = f"{before} You need a visa to visit Ruritania for work on a ship."
+    assert moves(differ(before, after)) == [
+        ("rule", "added", None, "You need a visa to visit Ruritania for work on a ship.")
+    ]

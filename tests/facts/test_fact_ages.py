@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from facts.texts import of_kind, values
+from facts.texts import facts, of_kind, values
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,51 @@ def test_two_ages_of_one_limit_are_two():
 )
 def test_what_is_no_age(text: str):
     assert values("age", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Children under 14 need consent.", "Children"),
+        ("Infants (under 6 months) need none.", "Infants"),
+        ("Victims under the age of 18 are protected.", "Victims"),
+        ("The law protects children who are under 16 years old.", "children"),
+        ("The legal drinking age is 21.", "legal drinking age"),
+        ("The minimum age for driving is 18.", "minimum age for driving"),
+        ("An 18-year-old woman is an adult.", "woman"),
+    ],
+)
+def test_an_age_is_labelled_with_whose_it_is_or_what_for(text: str, label: str):
+    assert [fact.label for fact in facts(text) if fact.kind == "age"] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Children under 14 need consent.", "Children"),
+        ("Infants (under 6 months) need none.", "Infants"),
+        ("Victims under the age of 18 are protected.", "Victims"),
+        ("The law protects children who are under 16 years old.", "children"),
+        ("The legal drinking age is 21.", "legal drinking age"),
+        ("The minimum age for driving is 18.", "minimum age for driving"),
+        ("An 18-year-old woman is an adult.", "woman"),
+    ],
+)
+def test_an_age_is_labelled_with_whose_it_is_or_what_for(text: str, label: str):
+    assert [fact.label for fact in facts(text) if fact.kind == "age"] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Children under 14 need consent.", "Children"),
+        ("Infants (under 6 months) need none.", "Infants"),
+        ("Victims under the age of 18 are protected.", "Victims"),
+        ("The law protects children who are under 16 years old.", "children"),
+        ("The legal drinking age is 21.", "legal drinking age"),
+        ("The minimum age for driving is 18.", "minimum age for driving"),
+        ("An 18-year-old woman is an adult.", "woman"),
+    ],
+)
+def test_an_age_is_labelled_with_whose_it_is_or_what_for(text: str, label: str):
+    assert [fact.label for fact in facts(text) if fact.kind == "age"] == [label]

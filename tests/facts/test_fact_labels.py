@@ -104,3 +104,111 @@ def test_a_number_is_labelled_with_who_answers(text: str, words: str, label: str
 def test_a_value_is_labelled_with_what_it_is_of(text: str, words: str, label: str):
     [fact] = [f for f in facts(text) if words in f.text and f.kind not in ("rule", "level")]
     assert fact.label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        ("Call the consular number +255 22 229 4000 for help.", "+255 22 229 4000", "consular number"),
+        ("Crisis hotline for women is 150.", "150", "Crisis hotline for women"),
+        ("Police: 102. WhatsApp: +7 701 123 4567.", "+7 701 123 4567", "WhatsApp"),
+        (
+            "British Embassy: +7 7172 556200. WhatsApp: +7 701 123 4567.",
+            "+7 701 123 4567",
+            "British Embassy, WhatsApp",
+        ),
+        ("Горячая линия для женщин 150. Экстренная служба 112.", "112", "Экстренная служба"),
+    ],
+)
+def test_a_number_is_that_of_the_nearest_owner(text: str, words: str, label: str):
+    assert {fact.text: fact.label for fact in facts(text)}[words] == label
+
+
+def test_a_fee_in_a_list_is_labelled_with_its_sort_and_the_lead_in():
+    text = "Visa fees:\n\n* single entry £40\n* multiple entry £80"
+    assert [fact.label for fact in facts(text) if fact.kind == "money"] == [
+        "single entry (visa fees)",
+        "multiple entry (visa fees)",
+    ]
+
+
+def test_what_a_bracket_defines_is_its_own():
+    text = "Compensation is 30 index points (MCI in 2024 is 3692 KZT)."
+    assert [fact.label for fact in facts(text) if fact.kind == "money"] == ["MCI"]
+
+
+def test_a_new_subject_begins_anew():
+    text = "You will get medication today, and you will come back in one month."
+    assert [fact.label for fact in facts(text) if fact.kind == "duration"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        ("Call the consular number +255 22 229 4000 for help.", "+255 22 229 4000", "consular number"),
+        ("Crisis hotline for women is 150.", "150", "Crisis hotline for women"),
+        ("Police: 102. WhatsApp: +7 701 123 4567.", "+7 701 123 4567", "WhatsApp"),
+        (
+            "British Embassy: +7 7172 556200. WhatsApp: +7 701 123 4567.",
+            "+7 701 123 4567",
+            "British Embassy, WhatsApp",
+        ),
+        ("Горячая линия для женщин 150. Экстренная служба 112.", "112", "Экстренная служба"),
+    ],
+)
+def test_a_number_is_that_of_the_nearest_owner(text: str, words: str, label: str):
+    assert {fact.text: fact.label for fact in facts(text)}[words] == label
+
+
+def test_a_fee_in_a_list_is_labelled_with_its_sort_and_the_lead_in():
+    text = "Visa fees:\n\n* single entry £40\n* multiple entry £80"
+    assert [fact.label for fact in facts(text) if fact.kind == "money"] == [
+        "single entry (visa fees)",
+        "multiple entry (visa fees)",
+    ]
+
+
+def test_what_a_bracket_defines_is_its_own():
+    text = "Compensation is 30 index points (MCI in 2024 is 3692 KZT)."
+    assert [fact.label for fact in facts(text) if fact.kind == "money"] == ["MCI"]
+
+
+def test_a_new_subject_begins_anew():
+    text = "You will get medication today, and you will come back in one month."
+    assert [fact.label for fact in facts(text) if fact.kind == "duration"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        ("Call the consular number +255 22 229 4000 for help.", "+255 22 229 4000", "consular number"),
+        ("Crisis hotline for women is 150.", "150", "Crisis hotline for women"),
+        ("Police: 102. WhatsApp: +7 701 123 4567.", "+7 701 123 4567", "WhatsApp"),
+        (
+            "British Embassy: +7 7172 556200. WhatsApp: +7 701 123 4567.",
+            "+7 701 123 4567",
+            "British Embassy, WhatsApp",
+        ),
+        ("Горячая линия для женщин 150. Экстренная служба 112.", "112", "Экстренная служба"),
+    ],
+)
+def test_a_number_is_that_of_the_nearest_owner(text: str, words: str, label: str):
+    assert {fact.text: fact.label for fact in facts(text)}[words] == label
+
+
+def test_a_fee_in_a_list_is_labelled_with_its_sort_and_the_lead_in():
+    text = "Visa fees:\n\n* single entry £40\n* multiple entry £80"
+    assert [fact.label for fact in facts(text) if fact.kind == "money"] == [
+        "single entry (visa fees)",
+        "multiple entry (visa fees)",
+    ]
+
+
+def test_what_a_bracket_defines_is_its_own():
+    text = "Compensation is 30 index points (MCI in 2024 is 3692 KZT)."
+    assert [fact.label for fact in facts(text) if fact.kind == "money"] == ["MCI"]
+
+
+def test_a_new_subject_begins_anew():
+    text = "You will get medication today, and you will come back in one month."
+    assert [fact.label for fact in facts(text) if fact.kind == "duration"] == [None]

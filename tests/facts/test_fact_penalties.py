@@ -268,3 +268,221 @@ def test_a_list_of_punishments_has_one_an_item():
 def test_a_stay_beside_a_threat_keeps_its_length():
     found = [(f.kind, f.text) for f in facts("Stay up to 30 days. If you overstay, you may be deported.")]
     assert ("duration", "up to 30 days") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "amounts"),
+    [
+        ("The fine for littering is up to 100 euros.", "fine for littering is up to 100 euros", [100]),
+        ("The fine for littering is at least 100 euros.", "fine for littering is at least 100 euros", [100]),
+        ("Fines for speeding are from 100 to 300 euros.", "Fines for speeding are from 100 to 300 euros", [100, 300]),
+        (
+            "Fines in such cases have ranged from 26 to 90 euros.",
+            "Fines in such cases have ranged from 26 to 90 euros",
+            [26, 90],
+        ),
+        ("Fines can be up to 10 rials a day.", "Fines can be up to 10 rials a day", [10]),
+        ("The fine is £60.", "fine is £60", [60]),
+        ("Максимальный штраф - 50 МРП.", "Максимальный штраф - 50 МРП", [50]),
+    ],
+)
+def test_an_amount_behind_the_offence_is_that_of_the_fine(text: str, words: str, amounts: list[int]):
+    [(said, value)] = of_kind("penalty", text)
+    assert said == words
+    [amount] = value["amounts"]
+    assert [amount[end] for end in ("amount", "low", "high") if end in amount] == amounts
+    assert values("money", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("You could get a fine, deportation and a ban.", ["ban", "deportation", "fine"]),
+        ("You may face a ban of up to 5 years.", ["ban"]),
+        ("You may face detainment.", ["detention"]),
+        ("Officials may detain you or restrict you from future travel to Ruritania.", ["ban", "detention"]),
+        ("Officials may restrict your future travel.", ["ban"]),
+        ("They will fine you and, in some cases, may even jail you for months.", ["fine", "prison"]),
+        ("They may fine or jail violators for months.", ["fine", "prison"]),
+    ],
+)
+def test_a_run_of_punishments_has_all_their_kinds(text: str, kinds: list[str]):
+    assert [value["kinds"] for value in values("penalty", text)] == [kinds]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is a ban on smoking.",
+        "The ban was lifted.",
+        "The ban lasts for 5 years.",
+        "You may face a ban on smoking.",
+    ],
+)
+def test_a_ban_alone_may_be_of_anything(text: str):
+    assert values("penalty", text) == []
+
+
+def test_a_condition_before_a_threat_is_no_part_of_it():
+    assert of_kind("penalty", "If you are arrested you could be fined.") == [("could be fined", {"kinds": ["fine"]})]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The army may detain you for long.", "may detain you"),
+        ("Officers can impound a vehicle that has no papers.", "can impound a vehicle"),
+        ("You could be detained for several months.", "could be detained for several months"),
+        ("They face harsh terms (15 to 20 years in prison).", "15 to 20 years in prison"),
+        ("They face legal risks (arrest, fines).", "arrest, fines"),
+    ],
+)
+def test_the_words_hold_whom_it_befalls_and_how_long(text: str, words: str):
+    assert words in [said for said, _ in of_kind("penalty", text)]
+
+
+def test_a_reader_is_no_offence():
+    [found] = [fact for fact in facts("Under section 14 you can be deported.") if fact.kind == "penalty"]
+    assert found.label is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "amounts"),
+    [
+        ("The fine for littering is up to 100 euros.", "fine for littering is up to 100 euros", [100]),
+        ("The fine for littering is at least 100 euros.", "fine for littering is at least 100 euros", [100]),
+        ("Fines for speeding are from 100 to 300 euros.", "Fines for speeding are from 100 to 300 euros", [100, 300]),
+        (
+            "Fines in such cases have ranged from 26 to 90 euros.",
+            "Fines in such cases have ranged from 26 to 90 euros",
+            [26, 90],
+        ),
+        ("Fines can be up to 10 rials a day.", "Fines can be up to 10 rials a day", [10]),
+        ("The fine is £60.", "fine is £60", [60]),
+        ("Максимальный штраф - 50 МРП.", "Максимальный штраф - 50 МРП", [50]),
+    ],
+)
+def test_an_amount_behind_the_offence_is_that_of_the_fine(text: str, words: str, amounts: list[int]):
+    [(said, value)] = of_kind("penalty", text)
+    assert said == words
+    [amount] = value["amounts"]
+    assert [amount[end] for end in ("amount", "low", "high") if end in amount] == amounts
+    assert values("money", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("You could get a fine, deportation and a ban.", ["ban", "deportation", "fine"]),
+        ("You may face a ban of up to 5 years.", ["ban"]),
+        ("You may face detainment.", ["detention"]),
+        ("Officials may detain you or restrict you from future travel to Ruritania.", ["ban", "detention"]),
+        ("Officials may restrict your future travel.", ["ban"]),
+        ("They will fine you and, in some cases, may even jail you for months.", ["fine", "prison"]),
+        ("They may fine or jail violators for months.", ["fine", "prison"]),
+    ],
+)
+def test_a_run_of_punishments_has_all_their_kinds(text: str, kinds: list[str]):
+    assert [value["kinds"] for value in values("penalty", text)] == [kinds]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["There is a ban on smoking.", "The ban was lifted.", "The ban lasts for 5 years.", "You may face a ban on smoking."],
+)
+def test_a_ban_alone_may_be_of_anything(text: str):
+    assert values("penalty", text) == []
+
+
+def test_a_condition_before_a_threat_is_no_part_of_it():
+    assert of_kind("penalty", "If you are arrested you could be fined.") == [("could be fined", {"kinds": ["fine"]})]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Police may detain you for long.", "may detain you"),
+        ("Officers can impound a vehicle that has no papers.", "can impound a vehicle"),
+        ("You could be detained for several months.", "could be detained for several months"),
+        ("They face harsh terms (15 to 20 years in prison).", "15 to 20 years in prison"),
+        ("They face legal risks (arrest, fines).", "arrest, fines"),
+    ],
+)
+def test_the_words_hold_whom_it_befalls_and_how_long(text: str, words: str):
+    assert words in [said for said, _ in of_kind("penalty", text)]
+
+
+def test_a_reader_is_no_offence():
+    [found] = [fact for fact in facts("Under section 14 you can be deported.") if fact.kind == "penalty"]
+    assert found.label is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "amounts"),
+    [
+        ("The fine for littering is up to 100 euros.", "fine for littering is up to 100 euros", [100]),
+        ("The fine for littering is at least 100 euros.", "fine for littering is at least 100 euros", [100]),
+        ("Fines for speeding are from 100 to 300 euros.", "Fines for speeding are from 100 to 300 euros", [100, 300]),
+        (
+            "Fines in such cases have ranged from 26 to 90 euros.",
+            "Fines in such cases have ranged from 26 to 90 euros",
+            [26, 90],
+        ),
+        ("Fines can be up to 10 rials a day.", "Fines can be up to 10 rials a day", [10]),
+        ("The fine is £60.", "fine is £60", [60]),
+        ("Максимальный штраф - 50 МРП.", "Максимальный штраф - 50 МРП", [50]),
+    ],
+)
+def test_an_amount_behind_the_offence_is_that_of_the_fine(text: str, words: str, amounts: list[int]):
+    [(said, value)] = of_kind("penalty", text)
+    assert said == words
+    [amount] = value["amounts"]
+    assert [amount[end] for end in ("amount", "low", "high") if end in amount] == amounts
+    assert values("money", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("You could get a fine, deportation and a ban.", ["ban", "deportation", "fine"]),
+        ("You may face a ban of up to 5 years.", ["ban"]),
+        ("You may face detainment.", ["detention"]),
+        ("Officials may detain you or restrict you from future travel to Ruritania.", ["ban", "detention"]),
+        ("Officials may restrict your future travel.", ["ban"]),
+        ("They will fine you and, in some cases, may even jail you for months.", ["fine", "prison"]),
+        ("They may fine or jail violators for months.", ["fine", "prison"]),
+    ],
+)
+def test_a_run_of_punishments_has_all_their_kinds(text: str, kinds: list[str]):
+    assert [value["kinds"] for value in values("penalty", text)] == [kinds]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["There is a ban on smoking.", "The ban was lifted.", "The ban lasts for 5 years.", "You may face a ban on smoking."],
+)
+def test_a_ban_alone_may_be_of_anything(text: str):
+    assert values("penalty", text) == []
+
+
+def test_a_condition_before_a_threat_is_no_part_of_it():
+    assert of_kind("penalty", "If you are arrested you could be fined.") == [("could be fined", {"kinds": ["fine"]})]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Police may detain you for long.", "may detain you"),
+        ("Officers can impound a vehicle that has no papers.", "can impound a vehicle"),
+        ("You could be detained for several months.", "could be detained for several months"),
+        ("They face harsh terms (15 to 20 years in prison).", "15 to 20 years in prison"),
+        ("They face legal risks (arrest, fines).", "arrest, fines"),
+    ],
+)
+def test_the_words_hold_whom_it_befalls_and_how_long(text: str, words: str):
+    assert words in [said for said, _ in of_kind("penalty", text)]
+
+
+def test_a_reader_is_no_offence():
+    [found] = [fact for fact in facts("Under section 14 you can be deported.") if fact.kind == "penalty"]
+    assert found.label is None

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from facts.texts import of_kind, values
+from facts.texts import facts, of_kind, values
 
 from monitor.facts.masked import Masked
 from monitor.facts.times import find_always, find_times
@@ -63,3 +63,18 @@ def test_hours_in_other_languages(language: str, text: str, value: str):
     find_always(masked)
     find_times(masked)
     assert [found.value for found in masked.found] == [value]
+
+
+def test_hours_may_stand_right_behind_the_colon():
+    [found] = [fact for fact in facts("Business Hours:8:00 a.m. to 5:00 p.m.") if fact.kind == "time"]
+    assert (found.value, found.label) == ("08:00/17:00", "Business Hours")
+
+
+def test_hours_may_stand_right_behind_the_colon():
+    [found] = [fact for fact in facts("Business Hours:8:00 a.m. to 5:00 p.m.") if fact.kind == "time"]
+    assert (found.value, found.label) == ("08:00/17:00", "Business Hours")
+
+
+def test_hours_may_stand_right_behind_the_colon():
+    [found] = [fact for fact in facts("Business Hours:8:00 a.m. to 5:00 p.m.") if fact.kind == "time"]
+    assert (found.value, found.label) == ("08:00/17:00", "Business Hours")

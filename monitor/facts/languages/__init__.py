@@ -23,7 +23,7 @@ def languages_of(text: str, page: str | None) -> tuple[str, ...]:
         page: the language of the publisher.
     """
     found = [page or "en", "en"]
-    if _CYRILLIC.search(text):
+    if not text.isascii() and _CYRILLIC.search(text):
         found.append("ru")
     return tuple(dict.fromkeys(found))
 

@@ -19,6 +19,10 @@ class RuleWords:
     """By modality, in small letters, what stands in every clause that its cues fit: so that few clauses are looked at."""
     officials: str
     """Who has power over the reader."""
+    official_stems: tuple[str, ...]
+    """In small letters, what stands in every sentence that names officials."""
+    bare_stems: tuple[str, ...]
+    """The same of `bare`, where no stem of the cues stands in it."""
     acts: str
     """Behind the officials' name: may, will, have closed, strictly enforce."""
     helps: str
@@ -50,7 +54,7 @@ class RuleWords:
 _MUST = r"must(?!\s+not\b)(?!n[’']t)(?!-)"
 _READER = (
     r"(?:you|travell?ers?|visitors?|nationals?|citizens?|tourists|residents|passengers|foreigners|holders|"
-    r"children|women|men|minors?|canadians?|americans?|australians?|britons?|drivers?|pilgrims?)(?!\s+(?:areas?|resorts?|sites?|destinations?|attractions?))"
+    r"children|women|men|minors?|couples|partners|persons|people|individuals|anyone|journalists|students|workers|vessels|vehicles|boats|canadians?|americans?|australians?|britons?|drivers?|pilgrims?)(?!\s+(?:areas?|resorts?|sites?|destinations?|attractions?))"
 )
 _OPEN = r"(?:now\s+|currently\s+|again\s+|also\s+|temporarily\s+|still\s+|strictly\s+|generally\s+|only\s+|all\s+|no\s+longer\s+)*"
 
@@ -63,20 +67,21 @@ ENGLISH = RuleWords(
                 r"unlawful\b",
                 r"against\s+the\s+law\b",
                 r"(?<!not )(?:strictly\s+|expressly\s+)?(?:prohibited|forbidden|outlawed|banned)\b",
-                r"(?<!not )(?<!n[’']t )(?:prohibit|forbid|outlaw|ban)s?\b(?!\s+(?:discrimination|the use of the death))",
+                r"(?<!not )(?<!n[’']t )(?:(?:prohibit|forbid|outlaw)s?|bans(?=\s+(?!on|against|and|or|for|from|of|may|are|have|in|by)\w))\b(?!\s+(?:discrimination|the use of the death))",
                 r"(?:prohibition|ban)s?\s+(?:on|of|against)\b",
-                r"not\s+(?:be\s+|been\s+|\w+ly\s+)*(?:allowed|permitted|legal|lawful|recogni[sz]ed?|extendable|transferable|eligible|valid)\b",
+                r"not\s+(?:be\s+|been\s+|\w+ly\s+)*(?:allowed|permitted|legal|lawful|recogni[sz]ed|extendable|transferable|eligible|valid)\b",
                 r"(?:visas?|etas?|permits?|entry|extensions?)\b[^.;]{0,40}?(?:\bnot|n[’\']t)\s+(?:currently\s+)?(?:be\s+)?(?:available|issued|granted)\b",
-                r"\w+n[’']t\s+(?:be\s+|legally\s+)*(?:allowed|permitted|legal|recogni[sz]ed?|extendable|eligible|valid)\b",
+                r"\w+n[’']t\s+(?:be\s+|legally\s+)*(?:allowed|permitted|legal|recogni[sz]ed|extendable|eligible|valid)\b",
                 r"must\s+(?:not|never)\b",
                 r"mustn[’']t\b",
-                rf"{_READER}\b(?:(?!\bthat\b)[^.;:]){{0,60}}?\b(?:cannot|can[’']t|can\s+not|can\s+no\s+longer|may\s+not\s+(?!be\s+(?:able|available|aware|as|safe|covered)|have\b|always\b|receive\b|get\b|easily\b|recogni|know\b|see\b|feel\b|find\b|want\b|need\b|understand\b|realise\b|realize\b)|shall\s+not|are\s+(?:currently\s+)?unable\s+to\s+(?:enter|travel|leave|cross|board))\b",
+                rf"{_READER}\b(?:(?!\bthat\b)[^.;:]){{0,60}}?\b(?:cannot|can[’']t|can\s+not|(?:can|may)\s+no\s+longer|may\s+not\s+(?!be\s+(?:able|available|aware|as|safe|covered)|have\b|always\b|receive\b|get\b|easily\b|recogni|know\b|see\b|feel\b|find\b|want\b|need\b|understand\b|realise\b|realize\b)|shall\s+not|are\s+(?:currently\s+)?unable\s+to\s+(?:enter|travel|leave|cross|board))\b",
                 r"(?:it|this|these|they|visas?|passports?|permits?|licen[cs]es?|cards?|prescriptions?|goods|items|medicines?|drones?|stays?)\s+(?:cannot|can[’']t|can\s+not)\b\s+(?:be\s+)?(?!guarantee|rule|provide|help|assist|intervene|offer|always|get\s+you)",
                 r"(?<!not )(?<!to )criminali[sz]e[sd]?\b",
-                r"(?:a|an)\s+(?:serious\s+|criminal\s+|punishable\s+)*(?:offen[cs]e|crime)\b(?=\s*(?:[.,;:(]|$|in|to|for|under|and|or|punish|which|that|if))",
+                r"(?:is|are|be|been|considered|constitutes?|as|remains?)\s+(?:\w+ly\s+|also\s+|now\s+)*(?:a|an)\s+(?:serious\s+|criminal\s+|punishable\s+)*(?:offen[cs]e|crime)\b(?=\s*(?:[.,;:(]|$|in|to|for|under|and|or|punish|which|that|if))",
                 r"criminal\s+offen[cs]es?\b",
                 r"(?:restricted|barred|banned|prevented|excluded)\s+from\b",
                 r"off[\s-]limits\b",
+                r"(?:is|are|remains?)\s+(?:\w+ly\s+)?not\s+(?:\w+ly\s+)?open\b",
                 r"(?:is|are|has|have|remains?|been)\s+(?:\w+ly\s+|been\s+|now\s+|also\s+)*closed\b(?!\s+(?:to\s+the\s+main|mondays|for\s+(?:lunch|holidays)))",
                 r"(?:be|been|are|is|being)\s+(?:\w+ly\s+)*(?:denied|refused)\s+(?:entry|boarding|permission|exit|access)\b",
                 r"(?:do|does|did|will)\s*(?:n[’']t|\s+not)\s+(?:\w+ly\s+)?(?:recogni[sz]e|allow|permit|let|admit|issue)\b",
@@ -126,18 +131,20 @@ ENGLISH = RuleWords(
             (
                 _MUST + r"\b",
                 r"shall\b",
+                rf"{_READER}\b[^.;:]{{0,40}}?\b(?:need|need\s+to|have\s+to)(?:\s+(?:all\s+of\s+)?the\s+following)?\s*:?$",
                 r"(?:mandatory|compulsory|obligatory)\b",
                 r"(?:is|are|be|was|were|been|remains?|also)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+|all\s+|both\s+)*(?:required|obliged)\b(?!\s+to\s+(?:travel|be\s+evacuated))",
                 r"(?<=:\s)(?:always\s+|sometimes\s+)?required\b",
                 r"^required\b",
                 r"requires?\s+(?!treatment|medical|evacuation|immediate|hospital|caution|care\b|patience|surgery)(?!travel\s+to)",
-                rf"{_READER}\b[^.;:]{{0,40}}?\b(?:need|needs)\s+(?:to\s+(?!be\s+(?:aware|careful|near|evacuated|around)|travel\s+to\s+another|call\s+a)|a\s|an\s|at\s+least|one\b|two\b|\d|proof|your|their|prior|permission|authori[sz]ation|written|both|special|official|valid|visas?|health|insurance|an?\b)",
+                rf"{_READER}\b[^.;:]{{0,40}}?\b(?:need|needs)\s+(?:to\s+(?!be\s+(?:aware|careful|near|evacuated|around)|travel\s+to\s+another|call\s+a)|a\s|an\s|at\s+least|one\b|two\b|three\b|four\b|\d|proof|your|their|prior|permission|authori[sz]ation|written|both|special|official|valid|visas?|health|insurance|an?\b)",
                 rf"{_READER}\b[^.;:]{{0,40}}?\b(?:have|has|having|had)\s+to\s+(?!be\s+(?:aware|careful))",
                 r"will\s+(?:need|have)\s+(?:to\b|a\b|an\b|your\b|at\b|proof\b|both\b|\d)",
                 r"\w+[’']ll\s+(?:need|have\s+to|be\s+(?:asked|required|charged))\b",
                 r"subject\s+to\s+(?!(?:\w+\s+)?attacks?|local\s+law|the\s+law|domestic|delay|change|availab|abuse|harass|some\s+form|certain\s+form|discriminat|attack|the\s+same|these\s+laws|flood|cancel|scrutin|arrest|temporary\s+recommend)",
                 r"(?:should|must)\s+(?:always\s+|also\s+)?(?:carry|register|declare|hold|present|produce|have\s+(?:a\s+)?(?:valid|your))\b",
                 r"should\s+be\s+(?:accompanied|registered|declared|signed)\b",
+                r"(?:is|are)\s+expected\s+to\s+(?:pay|show|carry|register|provide|present|wear|dress|leave|report|declare)\b",
                 r"should\s+expect\s+to\s+(?:provide|undergo|show|be\s+asked)\b",
                 r"will\s+(?:also\s+)?be\s+(?:required|obliged|charged|asked|provided|screened|quarantined)\b",
                 r"passports?\b[^.;:]{0,60}?\bvalid\s+(?:for|until|on|at|throughout|beyond|when)\b",
@@ -173,6 +180,8 @@ ENGLISH = RuleWords(
             (
                 r"(?:introduc(?:e[ds]?|ing)|impos(?:e[ds]?|ing|ition\s+of)|announc(?:e[ds]|ing)|implement(?:s|ed|ing)|declar(?:e[ds]?|ing)|lift(?:s|ed|ing)|extend(?:s|ed|ing)|suspend(?:s|ed|ing)?|tighten(?:s|ed|ing)|eas(?:e[ds]|ing)|put\s+in\s+place|brought\s+in|bringing\s+in|enforc(?:e[ds]?|ing))\s+(?:(?!not\b)[\w’'-]+\s+){0,5}?(?:border\s+measures|health\s+measures|screening|restrictions?|(?:border|entry|security|additional|new|extra|random|health|exit)\s+(?:checks?|controls?|measures?|requirements?|rules?)|curfews?|bans?|fees?|laws?|legislation|state\s+of\s+emergency|martial\s+law|visa\s+\w+|quarantine|limits?|tax(?:es)?|surcharge|rationing|limitations|process|procedures?|systems?|scheme)\b",
                 r"(?:restrictions?|measures|bans?|checks)\s+(?:will|may|are|remain)\s+(?:be\s+)?(?:strictly\s+|also\s+)?(?:enforced|in\s+(?:place|force|effect))\b",
+                r"(?:is|are)\s+(?:now\s+|currently\s+)?(?:limiting|restricting|rationing|banning|suspending|closing)\b",
+                r"(?:this|these|it|rules?|laws?|ban|order)\s+(?:will|is|are)\s+(?:be\s+)?(?:being\s+)?(?:strictly\s+)?enforced\b",
                 r"(?:temporary|new|additional|extra)\s+(?:border|entry|health|screening|security)\s+(?:measures?|checks?|controls?|requirements?|rules?)\b",
                 r"states?\s+of\s+(?:emergency|exception|siege)\b",
                 r"martial\s+law\b",
@@ -190,7 +199,7 @@ ENGLISH = RuleWords(
             "forbid",
             "outlaw",
             "ban",
-            "not ",
+            "not",
             "n't",
             "n’t",
             "never",
@@ -214,13 +223,13 @@ ENGLISH = RuleWords(
             "fine",
             "prison",
             "limit",
-            "only ",
+            "only",
             "tolerance",
             "suspend",
         ),
         "may": ("may ", "might ", "could ", "can ", "will not"),
         "not required": (
-            "not ",
+            "not",
             "n't",
             "n’t",
             "exempt",
@@ -231,6 +240,7 @@ ENGLISH = RuleWords(
             "no ",
         ),
         "required": (
+            "expect",
             "must",
             "shall",
             "mandatory",
@@ -255,7 +265,7 @@ ENGLISH = RuleWords(
         "permitted": (
             "criminali",
             "no ",
-            "not ",
+            "not",
             "n't",
             "n’t",
             "legal",
@@ -276,6 +286,9 @@ ENGLISH = RuleWords(
             "grant",
         ),
         "will": (
+            "limit",
+            "ration",
+            "clos",
             "introduc",
             "impos",
             "announc",
@@ -308,10 +321,40 @@ ENGLISH = RuleWords(
             "extra",
         ),
     },
+    official_stems=(
+        "authorit",
+        "police",
+        "officer",
+        "official",
+        "security",
+        "court",
+        "judge",
+        "immigration",
+        "customs",
+        "border",
+        "minist",
+        "government",
+        "airline",
+        "carrier",
+        "hotel",
+        "employer",
+        "bars",
+        "military",
+        "army",
+        "soldier",
+        "guard",
+        "law",
+        "they",
+        "junta",
+        "regime",
+        "personnel",
+        "inspector",
+    ),
+    bare_stems=("declare", "register", "apply", "obtain"),
     officials=(
         r"(?:(?:local|national|federal|immigration|customs|border|health|airport|regional|military|security|traffic|religious|port|state|law\s+enforcement)\s+(?:and\s+\w+\s+)?)*"
         r"(?:authorit(?:y|ies)|police(?:\s+(?:officers?|forces?))?|officers?|officials?|security\s+(?:forces?|personnel|services?|staff)|courts?|judges?|immigration|customs|border\s+(?:guards?|force|control|police)|ministry|minister|government|"
-        r"airlines?|carriers?|hotels?|employers?|bars|military|army|soldiers|guards|law\s+enforcement|they(?=\s+(?:may|can|could|will|might)\s+(?:also\s+)?(?:detain|arrest|stop|search|ask|check|question|refuse|deny|fine|confiscate|seize|demand|inspect|take|require|deport))|junta|regime|personnel|inspectors)"
+        r"airlines?|carriers?|military|army|soldiers|guards|law\s+enforcement|they(?=\s+(?:may|can|could|will|might)\s+(?:also\s+)?(?:detain|arrest|stop|search|ask|check|question|refuse|deny|fine|confiscate|seize|demand|inspect|take|require|deport))|junta|regime|personnel|inspectors)"
     ),
     acts=(
         r"(?:may|can|could|might|will|shall|would|have\s+the\s+(?:right|power|authority)|has\s+the\s+(?:right|power|authority)|are\s+able|is\s+able|do\s+not|does\s+not|don[’']t|doesn[’']t|(?:regularly|often|sometimes|strictly|routinely|frequently|randomly|rigorously)\s+(?:stop|check|search|conduct|carry|set\s+up|ask|enforce|refuse|deny|detain|close|block|arrest|fine|deport|inspect|request|demand|confiscat|question|monitor)\w*|enforces?|considers?|treats?|reserves?|conducts?|carry\s+out|carries\s+out|"
@@ -347,7 +390,7 @@ ENGLISH = RuleWords(
         r"[•*·\s]*(?:use|keep|obey|observe|avoid|wash|take\s+(?:care|extra|sensible|precautions)|drink|eat|stay|be|consider|ensure|seek|talk|tell|try|remember\s+to|plan|book|buy|monitor|leave|store|beware|exercise|allow|choose|protect|wear|learn|prepare|report|obtain\s+(?:detailed|information|advice)|"
         r"carry\s+(?!your|a\s+valid|valid|id\b|identification|passport|proof|original|photo|a\s+copy)|do\s+not\s+(?:leave|rely|assume|accept|walk|travel|drink|eat|touch|display|open|hike|go|use\s+(?:atms|taxis|unlicensed))|don[’']t\s+(?:leave|rely|assume|accept|walk|drink|eat|touch|display|open|hike|go|enter))\b"
     ),
-    binds=r"\b(?:illegal|prohibited|forbidden|required|must|by\s+law|the\s+law|valid\s+for|mandatory|compulsory|offen[cs]e)\b",
+    binds=r"\b(?:illegal|banned|against\s+the\s+law|not\s+(?:allowed|permitted)|prohibited|forbidden|required|must|by\s+law|the\s+law|valid\s+for|mandatory|compulsory|offen[cs]e)\b",
     bare=(
         (
             "required",
