@@ -76,7 +76,7 @@ def _level(fact: FactChange) -> Direction | None:
 
 def _rule(fact: FactChange) -> Direction | None:
     if fact.before and fact.after:
-        turned = turn(plain(fact.before.text), plain(fact.after.text))
+        turned = turn(_words(fact.before), _words(fact.after))
         before, after = _strictness(fact.before), _strictness(fact.after)
         known = before and after and before != after  # a sentence that is no rule by itself has no strictness
         return turned or (("stricter" if after > before else "looser") if known else None)
@@ -87,6 +87,11 @@ def _rule(fact: FactChange) -> Direction | None:
     if fact.change == "added":
         return "stricter" if binds else "looser" if frees and _READERS.search(held.text) else None
     return "looser" if binds else None  # a permission of which nothing is said any more may still hold
+
+
+def _words(side: FactValue) -> str:
+    """The words of a rule; what stands in brackets explains, and turns nothing."""
+    return side.value.get("words") or plain(side.text)
 
 
 def _strictness(side: FactValue) -> int:

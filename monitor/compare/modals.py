@@ -97,8 +97,9 @@ _EXCEPT = re.compile(r"\b(?:unless|except|excluding|exempt\w*|apart from|other t
 _OPPOSED = frozenset(
     frozenset(pair.split("/"))
     for pair in (
-        "all/some", "all/most", "all/any", "any/most", "any/some", "most/some", "every/some", "both/either", "none/all", "and/or", "by/from", "until/from",
-        "before/after", "with/without", "under/over", "above/below", "inside/outside", "more/less", "minimum/maximum",
+        "all/some", "all/most", "all/any", "any/most", "any/some", "most/some", "every/some", "both/either", "none/all",
+        "and/or", "by/from", "until/from", "before/after", "with/without", "under/over", "above/below",
+        "inside/outside", "more/less", "minimum/maximum",
     )
 )  # fmt: skip
 """Small words of which one says what the other does not."""

@@ -167,7 +167,7 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
         between=filled(r"(?<!\w)<persons><between>$", tables),
         persons=filled(r"(?<!\w)<persons>(?!\w)", tables),
         limits=filled(r"(?<![\w-])<bare>[\s-]$", tables),
-        child=filled(r"(?<!\w)<persons>\s<bare>\s$", tables),
+        child=filled(r"(?<!\w)<persons>\s\(?<bare>\s$", tables),
         age_is=filled(r"<age_is>\s(?:<aged>\s)?$", tables),
         must_be=filled(r"(?<!\w)<must_be>\s$", tables),
         follows=filled(r"<follows>", tables),

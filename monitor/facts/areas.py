@@ -110,8 +110,12 @@ def listed_area(tail: str, country: str | None, language: str) -> str | None:
     return None
 
 
+_LONGEST_NAME = 200
+"""Characters of words that may be a country with its articles; longer ones are not looked up."""
+
+
 def _is_country(words: str, country: str | None, language: str) -> bool:
-    if country is None:
+    if country is None or len(words) > _LONGEST_NAME:
         return False
     bare = _bare(words)
     without = re.sub(r"\s*\([^()]*\)$", "", bare)  # "Republic of the Congo (Brazzaville)"

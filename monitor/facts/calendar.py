@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from monitor.facts.hints import first_words, has_digit, words_in
 from monitor.facts.languages.dates import BY_LANGUAGE, DateWords
 from monitor.facts.masked import Masked
 from monitor.facts.numbers import either
@@ -39,6 +40,8 @@ def find_dates(text: Masked, order: DateOrder) -> None:
     for language in text.languages:
         if language in BY_LANGUAGE:
             _find_named(text, _patterns(language))
+    if not has_digit(text.free):
+        return
     for pattern in (_ISO, _DIGITS):
         for match in text.search(pattern):
             if value := parse_date(match.group(), order):
@@ -51,6 +54,8 @@ _DIGITS = re.compile(r"(?<![\w./-])\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:19|2
 
 def _find_named(text: Masked, patterns: _Patterns) -> None:
     free = text.free
+    if words_in(free).isdisjoint(patterns.hints):
+        return
     dates = list(_dates(free, patterns))
     index = 0
     while index < len(dates):
@@ -169,6 +174,8 @@ def _dates(free: str, patterns: _Patterns) -> Iterator[_Date]:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     words: DateWords
+    hints: frozenset[str]
+    """Words of which one stands in every text that names a month."""
     month: re.Pattern[str]
     day: re.Pattern[str]
     days_before: re.Pattern[str]
@@ -196,6 +203,7 @@ def _patterns(language: str) -> _Patterns:
 
     return _Patterns(
         words=words,
+        hints=first_words(words.months),
         month=compiled(rf"(?<![^\W\d])(?=[{first}])(?P<month>{either(words.months)})(?![\w])"),
         day=compiled(rf"(\d{{1,2}})(?:{words.ordinal})?"),
         days_before=compiled(rf"(?<![\w:.,/$£€])(?<!\d[-–])(?:{day}{join}){{0,5}}{day}[\s-]?(?:\s?{words.of})?$"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from monitor.facts.hints import has_digit
 from monitor.facts.masked import Masked
 
 _URL = re.compile(
@@ -26,15 +27,19 @@ def hide_urls(text: Masked) -> None:
     Where a site keeps its addresses from programs and the page was saved as text, "[email protected]" stands for each. It
     is taken with these words as its value: that somebody has an address is stated, which one is not.
     """
-    for match in text.search(_CLOAKED):
-        text.take("email", match.start(), match.end(), "[email protected]")
+    if "[" in text.free:
+        for match in text.search(_CLOAKED):
+            text.take("email", match.start(), match.end(), "[email protected]")
     if "." not in text.free and "°" not in text.free:
         return
-    for match in text.search(_COORDINATES):
-        text.hide(match.start(), match.end())
-    for match in text.search(_EMAIL):
-        address = _GLUED.sub("", match.group().strip(".'-"))
-        start = match.start() + match.group().index(address)
-        text.take("email", start, start + len(address), address.casefold())
-    for match in text.search(_URL):
-        text.hide(match.start(), match.end())
+    if has_digit(text.free):
+        for match in text.search(_COORDINATES):
+            text.hide(match.start(), match.end())
+    if "@" in text.free:
+        for match in text.search(_EMAIL):
+            address = _GLUED.sub("", match.group().strip(".'-"))
+            start = match.start() + match.group().index(address)
+            text.take("email", start, start + len(address), address.casefold())
+    if "/" in text.free or "www." in text.free.casefold():
+        for match in text.search(_URL):
+            text.hide(match.start(), match.end())

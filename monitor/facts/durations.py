@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from monitor.facts.hints import holds_any
 from monitor.facts.languages import languages_of, words_of
 from monitor.facts.languages.times import BY_LANGUAGE
 from monitor.facts.masked import Masked
@@ -132,6 +133,8 @@ _PERIOD = re.compile(r"[\s-](?:time )?(?:period|timeframe|window)\b", re.IGNOREC
 def _articles(text: str, languages: tuple[str, ...]) -> list[Length]:
     """Those of one or of a half, without a number: "within a week", "half an hour", "a year and a half"."""
     patterns = _patterns(languages)
+    if not holds_any(text.casefold(), patterns.hints):
+        return []
     found: list[Length] = []
     for match in patterns.half.finditer(text):
         start, bound = bound_before(text, match.start(), languages)
@@ -219,6 +222,8 @@ def _plain(number: float) -> int | float:
 class _Patterns:
     names: dict[str, str]
     """Unit by its group."""
+    hints: tuple[str, ...]
+    """What stands in every text that names a unit."""
     unit: re.Pattern[str]
     half: re.Pattern[str]
     article: re.Pattern[str]
@@ -242,6 +247,7 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
     names = {name.replace(" ", "_"): name for table in tables for name in table.units}
     return _Patterns(
         names=names,
+        hints=tuple(hint for table in tables for hint in table.hints),
         unit=filled(rf"(?:\s|-|‑)?(?:<between>[\s-]){{0,3}}{unit}(?:\(s\))?(?!\w)", tables),
         half=filled(rf"(?<![\w’'-])<half>\s?{unit}(?![\w-])", tables),
         article=filled(rf"(?<![\w’'-])<article>\s{unit}(?![\w-])", tables),

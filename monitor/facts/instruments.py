@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from monitor.facts.languages.laws import ENGLISH, LawWords
 from monitor.publishers.countries import country_code, country_name
 
 _LED = re.compile(r"^(?:(?:the|its|their|a|an|this|new|newly|revised|amended)\s+)+")
@@ -22,7 +23,7 @@ ENDING = 5
 """Letters at most behind those ("-stan", "-ian", "-ese")."""
 
 
-def normal_name(said: str, country: str | None = None) -> str:
+def normal_name(said: str, country: str | None = None, words: LawWords = ENGLISH) -> str:
     """The name of an instrument in one form: "Kazakhstan's revised Criminal Code" -> "criminal code" on a page of Kazakhstan.
 
     Case, articles, quotes, "No." and "of" before a year do not tell two laws apart. The page's own country goes without
@@ -31,12 +32,19 @@ def normal_name(said: str, country: str | None = None) -> str:
     Args:
         said: the name as it stands.
         country: ISO 3166-1 alpha-2 of the page's country.
+        words: of the language in which it stands.
     """
     name = re.sub(r"\s+", " ", said.strip().casefold().replace("’", "'"))
     name = _LED.sub("", re.sub('[“”"«»]', "", name))
     if dated := _YEAR_FIRST.match(name):
         name = f"{dated[2]} {dated[1]}"
     whose: str | None = None
+    for state, behind in _states(words):
+        if owned := behind.search(name):
+            whose, name = state, f"{name[: owned.start()]}{name[owned.end() :]}".strip()
+            break
+    for first_form, forms in _forms(words):
+        name = forms.sub(first_form, name)
     if (owned := _POSSESSIVE.match(name)) and (code := country_code(owned["whose"])):
         whose, name = code, _LED.sub("", owned["name"])
     elif (owned := _OF_COUNTRY.match(name)) and (code := country_code(_STATE.sub("", owned["whose"]))):
@@ -47,6 +55,16 @@ def normal_name(said: str, country: str | None = None) -> str:
     if whose and whose != country:
         name = f"{name} of {country_name(whose).casefold()}"
     return _NUMBER.sub(" ", name if re.search(r"\d of \d{4}", name) else _OF_YEAR.sub(r" \1", name))
+
+
+@cache
+def _states(words: LawWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((state, re.compile(rf"\s(?:{said})(?!\w)")) for state, said in words.states.items())
+
+
+@cache
+def _forms(words: LawWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((first, re.compile(rf"(?<![\w-])(?:{said})(?![\w-])")) for first, said in words.forms.items())
 
 
 @cache

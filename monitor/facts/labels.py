@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 
 from monitor.facts.languages import words_of
 from monitor.facts.languages.labels import BY_LANGUAGE
@@ -40,7 +40,7 @@ _OWNER = rf"(?<!\w)(?:{_NAME}|{{services}})(?!\w)"
 _NUMBERS = r"(?:[\d()+\s/.,;*#“”\"-]|\b(?:{joins}|ext)\b)*$"
 _CLAUSE = re.compile(r"[;|•]|\.\s|:\s|\d\s|\)\s")
 _RUN_IN = re.compile(r"^(?P<label>[A-Z][A-Z’' /()-]{3,45}?)\s?:\s")
-_BEFORE_COLON = re.compile(r"^(?P<label>[^:.;|\d]{2,50}):\s")
+_BEFORE_COLON = re.compile(r"^(?P<label>[^:.;|\d]{2,50}):(?:\s|(?=\d)|$)")
 _DIGIT = re.compile(r"\d")
 _CONTACTS = ("phone", "email")
 
@@ -68,7 +68,7 @@ def label_of(
     if kind in _CONTACTS or (kind == "time" and _match(r"(?:{lines})\s*[:+(\d]", languages, block.text)):
         return _owner(kind, block, start, end, headings, sentence_start, above, languages) or heading
     found = _thing(kind, block, start, end, sentence_start, languages) or heading
-    if found is None and (label := _BEFORE_COLON.match(block.text[:start])):  # "Business hours: ..." under no heading
+    if found is None and (label := _BEFORE_COLON.match(block.text, 0, start)):  # "Business hours: ..." under no heading
         return label["label"]
     return found
 
@@ -85,12 +85,17 @@ def _thing(
         "time": rf"(?<!\w)(?:{{times}}|{_NAME}|{{services}}|{{things}})(?!\w)",
         "date": r"(?<!\w)(?:{times}|{things})(?!\w)",
     }.get(kind, r"(?<!\w)(?:{things})(?!\w)")
-    if kind == "age":  # what stands around an age is of the person, and seldom what the age is for
-        return _last(names, languages, text[start:end])
+    if kind == "age":
+        return _aged(text, start, end, sentence_start, languages) or _last(names, languages, text[start:end])
     label = _BEFORE_COLON.match(text)
     if label and start > label.end() and _find(names, languages, label["label"]):
         return label["label"].strip()
     before = text[max(sentence_start, start - (_NEAR if kind in ("date", "quantity") else _REACH)) : start]
+    if kind in _AMOUNTS and (defined := _DEFINED.search(before)):  # "(MCI in 2024 is 3692 KZT"
+        return defined["what"]
+    if kind == "money" and (sort := _sort(block, start, names, languages)):
+        return sort
+    before = before[next((m.end() for m in reversed([*_NEW_SUBJECT.finditer(before)])), 0) :]
     behind = _DIGIT.split(text[end : end + _BEHIND])[0]
     found = _match(r"[\s-]?(?:(?:{of_what})\s)?(?:(?:{articles})\s)?(?P<name>" + names + ")", languages, behind)
     if found:  # "a fee of £125 for a tourist visa", "a one-year residence permit"
@@ -100,6 +105,40 @@ def _thing(
         or (None if kind == "quantity" else _first(names, languages, re.split(r"[.;:]\s", behind)[0][:_SOON]))
         or _last(names, languages, block.lead)
     )
+
+
+def _aged(text: str, start: int, end: int, sentence_start: int, languages: tuple[str, ...]) -> str | None:
+    """What an age is for ("drinking age"), or whose it is: "children" under 14, "victims" under the age of 18."""
+    before = text[max(sentence_start, start - _NEAR) : start]
+    if said := _last(r"(?<!\w)(?:{ages})(?!\w)", languages, f"{before}{text[start:end]}"):
+        return said
+    found = _find(r"(?<!\w)(?P<who>{persons})(?:{who_are})?\s?\(?$", languages, before)
+    found = found or _match(r"[\s-](?P<who>{persons})(?!\w)", languages, text[end : end + _BEHIND])
+    return found["who"] if found else None
+
+
+def _sort(block: Block, start: int, names: str, languages: tuple[str, ...]) -> str | None:
+    """ "single entry (visa fees)": an item that begins with its own name, below a lead-in that says what of."""
+    name = block.text[:start].strip(" :–—-")
+    if block.kind != "item" or not block.lead or not 2 < len(name) <= _SORT or not _PLAIN.fullmatch(name):
+        return None
+    if _find(names, languages, name) or _find(
+        r"(?<!\w)(?:{sentence}|{towards}|{articles}|{of_what}|costs?|pay)(?!\w)", languages, name
+    ):
+        return None
+    thing = _last(names, languages, block.lead)
+    return f"{name} ({thing[:1].lower()}{thing[1:]})" if thing else None
+
+
+_AMOUNTS = ("money", "duration")
+_SORT = 40
+"""Characters of the longest name of a sort, at the head of its item."""
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’/,()-])*")
+_DEFINED = re.compile(
+    r"\((?:the\s)?(?P<what>[^\W\d_][^().;:,\d]{1,40}?)(?:\s(?:in|for|as of)\s\d{4})?\s(?:is|are|was|equals?)\s$"
+)
+_NEW_SUBJECT = re.compile(r"(?:,\s(?:and|but|or)|;)\s(?:you|they|we|it|he|she|this|there)\s")
+"""Where a sentence begins anew: what was named before it is another statement's."""
 
 
 def _owner(
@@ -127,14 +166,20 @@ def _owner(
         if not _find(r"(?<!\w)(?:{articles})\s?$", languages, rest):  # "112 from a mobile or 17": how one calls
             line = found.group().strip(" :")
             head = _compiled(languages, _NUMBERS).sub("", rest)
-            if label := _written_out(head, languages):
+            closed = any(match.end() == len(rest) for match in _SHORT_CODE.finditer(rest))
+            if not closed and (label := _written_out(head, languages)):
                 return _with(label, line, languages)
+    floor = 0
+    if line and _find(r"{telling}", languages, line):
+        codes = _SHORT_CODE.finditer(text, max(0, start - _REACH), start)
+        floor = max((match.end() for match in codes), default=0)
+        sentence_start = max(sentence_start, floor)
     until = start - len(before) + len(head)  # without the line's own name: an "emergency telephone" is nobody's
     owner = (
         _entry(text, start, languages)
         or _last(_OWNER, languages, text[max(sentence_start, start - _REACH) : until])
         or (line if line and until > sentence_start and _find(_OWNER, languages, line) else None)
-        or _said_before(text, start, until, sentence_start, languages)
+        or _said_before(text, max(floor, start - _REACH), until, sentence_start, languages)
         or (None if kind == "email" else _first(_OWNER, languages, _DIGIT.split(text[end : end + _BEHIND])[0]))
         or _leading(block.lead, languages)
         or _above(block, above, languages)
@@ -161,13 +206,17 @@ def _written_out(head: str, languages: tuple[str, ...]) -> str | None:
     return None if _find(r"(?<!\w)(?:{sentence})(?!\w)|[,(]\s?(?:{lines})$", languages, label) else label
 
 
-def _said_before(text: str, start: int, until: int, sentence_start: int, languages: tuple[str, ...]) -> str | None:
+def _said_before(text: str, since: int, until: int, sentence_start: int, languages: tuple[str, ...]) -> str | None:
     """The owner in the sentence before, where the number's own names nobody ("Our telephone number is ...")."""
-    if _OTHER_NAME.search(text, max(sentence_start + 1, start - _REACH), until):
+    since = max(0, since)
+    if _OTHER_NAME.search(text, max(sentence_start + 1, since), until):
         return None
-    return _last(_OWNER, languages, text[max(0, start - _REACH) : until])
+    return _last(_OWNER, languages, text[since:until])
 
 
+_SHORT_CODE = re.compile(r"(?<![\d() -])[ “\"]\d{2,4}[”\"]?[.;]\s")
+"""Who is called by a short code that closes the sentence has that; another number behind it is another's: "Police: 102.
+WhatsApp: ..."."""
 _OTHER_NAME = re.compile(rf"\s{_CAPITAL}")
 
 
@@ -207,7 +256,7 @@ def _entry(text: str, start: int, languages: tuple[str, ...]) -> str | None:
         return None
     if _find(r"(?<!\w)(?:{sentence})(?!\w)|\b(?:{towards}|{lines})$", languages, name):
         return None
-    between = text[len(name) : start]
+    between = text[len(name) : min(start, _LISTED)]
     if start > _LISTED or ". " in between or _find(r"(?<!\w)(?:{sentence})(?!\w)", languages, between):
         return None
     return name
@@ -230,9 +279,11 @@ def _above(block: Block, above: Sequence[Block], languages: tuple[str, ...]) -> 
     for distance, each in enumerate(reversed(above)):
         if each.section != block.section or distance >= LINES_ABOVE:
             return None
-        text = each.text.strip().rstrip(":")
         if each.kind == "heading":
             return None
+        if len(each.text) > _LISTED:
+            continue
+        text = each.text.strip().rstrip(":")
         name = _find(_OWNER, languages, text) if len(text) <= _LINE else None
         if name and not _DIGIT.search(text) and not _find(r"(?<!\w)(?:{sentence})(?!\w)", languages, text):
             return text
@@ -245,7 +296,7 @@ def _above(block: Block, above: Sequence[Block], languages: tuple[str, ...]) -> 
 def _heading(headings: tuple[str, ...], languages: tuple[str, ...]) -> str | None:
     """The nearest heading that names somebody to call."""
     for heading in reversed(headings):
-        if found := _find(_OWNER, languages, heading):
+        if found := _find(_OWNER, languages, heading[:_LISTED]):
             return heading if len(heading) <= _LINE else found.group()
     return None
 
@@ -292,6 +343,7 @@ def _first(template: str, languages: tuple[str, ...], text: str) -> str | None:
     return _clean(found.group(), languages) if found else None
 
 
+@lru_cache(maxsize=4096)
 def _last(template: str, languages: tuple[str, ...], text: str) -> str | None:
     """The name nearest to the end of a text."""
     found, begin, end = None, 0, -2

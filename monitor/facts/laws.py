@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from monitor.facts.hints import any_of
 from monitor.facts.instruments import normal_name
 from monitor.facts.languages import words_of
 from monitor.facts.languages.laws import BY_LANGUAGE, LawWords
@@ -19,6 +20,7 @@ MOST_ARTICLES = 200
 LONGEST_NAME = 12
 """Words of a name before its kind ("Act"); real ones have fewer."""
 LONGEST_LABEL = 60
+_SHORTEST_LABEL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ class _Grammar:
     other: re.Pattern[str]
     of: re.Pattern[str]
     same: re.Pattern[str]
+    by: re.Pattern[str]
+    only: tuple[tuple[str, re.Pattern[str]], ...]
+    parts: tuple[tuple[str, re.Pattern[str]], ...]
     deals_with: re.Pattern[str]
     ends: re.Pattern[str]
     under: re.Pattern[str]
@@ -82,12 +87,15 @@ def _grammar(words: LawWords) -> _Grammar:
         loose=re.compile(words.loose),
         behind=re.compile(own_name),
         code=read(
-            rf"(?<!\w)(?:(?:the|its|their|a)\s+)?(?:(?:new|revised|amended)\s+)?(?:(?-i:[A-ZА-Я])[\w’'-]{{1,40}}\s+)?(?:(?:new|revised|amended)\s+)?"
+            rf"(?<!\w)(?:(?:the|its|their|a)\s+)?(?:(?:new|revised|amended)\s+)?(?:(?-i:[A-Z])[\w’'-]{{1,40}}\s+|(?-i:[А-Я])\w{{1,40}}(?:ск|цк)\w{{2,3}}\s+)?(?:(?:new|revised|amended)\s+)?"
             rf"(?P<code>{words.code})(?!\w)(?:{words.of_country})?"
         ),
         other=re.compile(words.other),
         of=read(words.of),
         same=read(words.same),
+        by=read(rf"(?<!\w)(?:{words.by})\s+(?:the\s+)?$"),
+        only=tuple((name, read(rf"\b(?:{said})$")) for name, said in words.only.items()),
+        parts=tuple((name, read(rf"(?:{said})(?!\w)")) for name, said in words.units.items()),
         deals_with=read(words.deals_with),
         ends=read(words.ends),
         under=read(words.under),
@@ -110,7 +118,7 @@ def find_laws(text: Masked, named_before: str | None = None, country: str | None
         the instrument named last, for what follows on the page.
     """
     for words in words_of(BY_LANGUAGE, text.languages):
-        if any(stem in text.text for stem in words.stems):
+        if any_of(words.stems).search(text.text):
             named_before = _find(text, _grammar(words), named_before, country)
     return named_before
 
@@ -124,26 +132,33 @@ def _find(text: Masked, grammar: _Grammar, named_before: str | None, country: st
     instruments = sorted(_instruments(text.free, grammar, country), key=lambda i: i.start)
     used: set[int] = set()
     name: str | None
-    for match in list(grammar.provision.finditer(text.free)):
+    provisions = list(grammar.provision.finditer(text.free))
+    followed = _followed(text.free, provisions, instruments, grammar)
+    for match, behind in zip(provisions, followed, strict=True):
         unit = next(unit for unit in grammar.words.units if match[unit])
         start, end = match.span()
-        behind = _meets(instruments, grammar.of.match(text.free, end))
-        before = next((i for i in instruments if i.end <= start and not text.free[i.end : start].strip(" ,")), None)
+        before = next((i for i in instruments if i.end <= start and not text.free[i.end : start].strip(" ,(")), None)
         if behind:
-            name, end = behind.name, behind.end
+            name = behind.name
+            end = behind.end if _meets(instruments, grammar.of.match(text.free, end)) else end
             used.add(behind.start)
         elif before and before.start not in used:
             name, start = before.name, before.start
+            end += "(" in text.free[before.end : match.start()] and text.free[end : end + 1] == ")"
             used.add(before.start)
         else:
             last = [i.name for i in instruments if i.end <= start]
             known = last[-1] if last else named_before
             again = grammar.same.match(text.free, end + 1)
-            if unit not in grammar.words.alone and not (again and known):
+            whole = next((name for name, said in grammar.only if again and said.search(again.group())), None)
+            known = whole or known
+            told = unit in grammar.words.alone or "§" in match[unit]
+            told = told or bool(known and grammar.by.search(text.free, max(0, start - _NEAR), start))
+            if not told and not (again and known):
                 continue  # "Section 5" of this page
             name = known
             end = again.end() if again and known else end
-        value = _value(name, unit, match["items"], (match["within"] or "").strip())
+        value = _value(name, unit, match["items"], _within(match["within"], grammar))
         text.take("law", start, end, value, _label(text.text, start, end, grammar))
         named_before = name or named_before
     for instrument in instruments:
@@ -151,6 +166,47 @@ def _find(text: Masked, grammar: _Grammar, named_before: str | None, country: st
             label = _label(text.text, instrument.start, instrument.end, grammar)
             text.take("law", instrument.start, instrument.end, {"instrument": instrument.name}, label)
     return instruments[-1].name if instruments else named_before
+
+
+def _followed(
+    free: str, provisions: list[re.Match[str]], instruments: list[_Instrument], grammar: _Grammar
+) -> list[_Instrument | None]:
+    """The instrument behind each provision; one behind the last is that of all: "(Art. 120) and ... (Art. 121) of the Code"."""
+    found: list[_Instrument | None] = []
+    last: _Instrument | None = None
+    for place in reversed(range(len(provisions))):
+        match = provisions[place]
+        behind = _meets(instruments, grammar.of.match(free, match.end()))
+        if behind is None and free[match.end() : match.end() + 1] == ")":
+            behind = _meets(instruments, grammar.of.match(free, match.end() + 1))
+        if (
+            behind is None
+            and last
+            and last.start - match.end() < _REACH
+            and not _STOP.search(free, match.end(), last.start)
+        ):
+            named = any(match.end() < i.end <= last.start or i.end <= match.start() < i.end + 3 for i in instruments)
+            behind = None if named else last
+        last = behind
+        found.append(behind)
+    return found[::-1]
+
+
+_REACH = 160
+"""Characters between a provision and the instrument behind the list in which it stands."""
+_NEAR = 30
+_STOP = re.compile(r"[.;!?]\s+[A-ZА-ЯЁ]|\n")
+
+
+def _within(said: str | None, grammar: _Grammar) -> str:
+    """The part of an article in one form: "para. 3 of" is "paragraph 3", "части 2" and "ч. 2" are "part 2"."""
+    if not said:
+        return ""
+    words = re.sub(r"\s+of$", "", said.strip(), flags=re.IGNORECASE)
+    for name, unit in grammar.parts:
+        if found := unit.match(words):
+            return f"{name} {words[found.end() :].strip()}"
+    return words.casefold()
 
 
 def _meets(instruments: list[_Instrument], joint: re.Match[str] | None) -> _Instrument | None:
@@ -162,7 +218,6 @@ def _value(instrument: str | None, unit: str | None, items: str | None, within: 
     if unit and items:
         articles = expand(items)
         if within:
-            within = re.sub(r"\s+of$", "", within.casefold())
             articles = [f"{article} {within}" for article in articles]
         value |= {"unit": unit, "articles": articles}
     return value
@@ -177,7 +232,7 @@ def _instruments(free: str, grammar: _Grammar, country: str | None) -> Iterator[
         start = _without_opener(free, start, end, grammar)
         if start >= taken:
             taken = end
-            yield _Instrument(start, end, normal_name(free[start:end], country))
+            yield _Instrument(start, end, normal_name(free[start:end], country, grammar.words))
 
 
 def _without_opener(free: str, start: int, end: int, grammar: _Grammar) -> int:
@@ -238,6 +293,8 @@ def _label(text: str, start: int, end: int, grammar: _Grammar) -> str | None:
     if not said:
         return None
     said = said.strip(" \"'“”‘’")
+    if len(said) < _SHORTEST_LABEL:  # "it", "это"
+        return None
     return said if len(said) <= LONGEST_LABEL else said[: LONGEST_LABEL + 1].rpartition(" ")[0]
 
 

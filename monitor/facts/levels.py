@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from monitor.facts.areas import POINTS, area_before, area_behind, area_form, is_label, listed_area
@@ -27,7 +28,7 @@ _SUPPOSED = re.compile(
 )
 """What would be if: "if FCDO advises against all travel to ..."; "areas where FCDO advises against all travel"."""
 _TIP = re.compile(
-    r"^[\s,]*(?:when(?:ever)?\b(?! travell?ing (?:to|in)\b)|while\b|whilst\b|if\b|at (?:night|all times|any time)\b|after\b|during\b|with\b|by\b|"
+    r"^[\s,]*(?:(?:when(?:ever)?|if)\b(?! travell?ing (?:to|in)\b)|while\b|whilst\b|at (?:night|all times|any time)\b|after\b|during\b|with\b|by\b|"
     r"alone\b|without\b|especially\b|particularly\b|in particular\b|before\b|online\b|as (?:you|a pedestrian)\b|"
     r"and\b|around (?:crowd|demonstrat|large|tourist)|on (?:foot|public|buses|motor)|"
     r"in (?:crowd|public|busy|taxi|tourist|vehicles|large|an?\b|your\b|any\b|cars|unmarked)|[^.;:]{0,80}\b(?:after dark|at night)\b)",
@@ -41,7 +42,7 @@ _READERS = re.compile(
 )
 _BARE = re.compile(r"level:? ?\d$", re.IGNORECASE)
 _OTHER_SCALE = re.compile(
-    r"\b(?:volcan\w*|alert level|eruption|trauma|hospital|biosafety|storm|hurricane|health notice|CDC|no changes? to the advisory level)\b",
+    r"\b(?:volcan\w*|alert level|eruption|trauma|hospital|biosafety|storm|hurricane|health notice|CDC|no changes? to the advisory level|status (?:to|at|of|is|remains)(?: alert)? level)\b",
     re.IGNORECASE,
 )
 """A number alone is a level of advice only where it is not a volcano's, a hospital's or a storm's."""
@@ -51,11 +52,18 @@ _SPEAKER = re.compile(
 _TOGETHER = re.compile(r"^[\s,]*(?:(?:and|or)\s+)?$", re.IGNORECASE)
 _BEFORE = 200
 """Characters before a level that may say more of it."""
+_BEHIND = 1_500
+"""Characters behind a level in which its area stands."""
 _LEAD = 600
 """Characters at the end of a lead-in that are read for each of its items."""
 _MOST = 100
 """Levels: a text that states more is none."""
 _REASONS = re.compile(r"\b(?:due to|because of)(?P<reasons>[^.]*)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _is_of_another_scale(sentence: str) -> bool:
+    return _OTHER_SCALE.search(sentence) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +154,7 @@ def _stated(
     words = sentence[said.start : said.end]
     if _is_denied(before) or (re.match(r"(?:and|or)\b", words, re.IGNORECASE) and _denies_all(before, publisher)):
         return None
-    if _BARE.search(words) and _OTHER_SCALE.search(sentence):
+    if _BARE.search(words) and _is_of_another_scale(sentence):
         return None
     if said.own_area is not None:
         area = area_form(said.own_area, country, publisher.language)
@@ -157,7 +165,7 @@ def _stated(
         area = other.value["area"] if other and isinstance(other.value, dict) else None
         end = other.end if other else following.end
         return Found("level", _with_speaker(said.start, before), end, _value(said.level, area, sentence, publisher))
-    tail = sentence[said.end : following.start if following else len(sentence)]
+    tail = sentence[said.end : following.start if following else said.end + _BEHIND]
     if said.level.scale == "advice" and _is_tip(before, tail):
         return None
     if not following and tail.rstrip().endswith(":") and listed_area(tail, country, publisher.language) is not None:
@@ -287,7 +295,14 @@ _LETTER = re.compile(r"\s*\([A-Z]\)\s*$")
 
 def _value(level: Level, area: str | None, sentence: str, publisher: Publisher) -> dict[str, Any]:
     value: dict[str, Any] = {"scale": level.scale, "step": level.step, "area": area}
-    reasons = _REASONS.search(sentence) if publisher.indicators and level.scale == "advice" else None
-    if reasons:
-        value["reasons"] = sorted(n for n, words in publisher.indicators.items() if words.search(reasons["reasons"]))
+    reasons = _reasons(sentence) if publisher.indicators and level.scale == "advice" else None
+    if reasons is not None:
+        value["reasons"] = sorted(n for n, words in publisher.indicators.items() if words.search(reasons))
     return value
+
+
+@lru_cache(maxsize=8)
+def _reasons(sentence: str) -> str | None:
+    """The words of a sentence that give reasons; asked for each of its levels."""
+    found = _REASONS.search(sentence)
+    return found["reasons"] if found else None

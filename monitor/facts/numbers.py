@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
+from monitor.facts.hints import first_words, has_digit, holds_any, words_in
 from monitor.facts.languages import words_of
 from monitor.facts.languages.numbers import BY_LANGUAGE
 from monitor.facts.patterns import named
@@ -40,6 +41,8 @@ class Number:
 @lru_cache(maxsize=16)
 def numbers_in(text: str, languages: tuple[str, ...]) -> tuple[Number, ...]:
     """The numbers of a text, in digits or in words of these languages; "six (6)" is one."""
+    if not (has_digit(text) or holds_any(text, _HALVES)) and words_in(text).isdisjoint(_hints(languages)):
+        return ()
     pattern = _pattern(languages)
     decimal = decimal_of(languages)
     found: list[Number] = []
@@ -64,7 +67,9 @@ def numbers_in(text: str, languages: tuple[str, ...]) -> tuple[Number, ...]:
             if last.value * scale_value < value:  # "10 to 15 million"
                 found[-1] = last = replace(last, value=_whole(last.value * scale_value))
         if last and last.value == value and text[last.end : start].strip() == "(" and text[end : end + 1] == ")":
-            found[-1] = Number(last.start, end + 1, value, last.glued)
+            scaled = _scale(languages).match(text, end + 1)  # "five (5) million"
+            value = _whole(value * _scales(languages)[scaled["scale"].casefold()]) if scaled else value
+            found[-1] = Number(last.start, scaled.end() if scaled else end + 1, value, last.glued)
         else:
             found.append(Number(start, end, value, glued))
     return tuple(found)
@@ -150,9 +155,21 @@ def _scales(languages: tuple[str, ...]) -> dict[str, int]:
     return {word.casefold(): value for words in tables for word, value in words.scales.items()}
 
 
+@cache
+def _scale(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """A scale behind a number."""
+    return re.compile(rf"\s(?P<scale>{either(_scales(languages))})(?!\w)", re.IGNORECASE)
+
+
 def either(words: Iterable[str]) -> str:
     """An alternation of words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _hints(languages: tuple[str, ...]) -> frozenset[str]:
+    """Words of which one stands in every text that spells a number."""
+    return first_words([*_small(languages), *_scales(languages)])
 
 
 @cache
@@ -172,7 +189,7 @@ def _pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
         "".join(sorted({word[0] for word in small} | {"a"} if "en" in languages else {w[0] for w in small}))
     )
     return re.compile(
-        rf"(?<!\d)(?<!\d[.,])(?:(?P<digits>{_DIGITS}|(?<![\w.,])\.\d+)(?:\s?(?P<more>[½¼¾]))?(?:\s?(?P<scale>{scale})(?!\w))?"
+        rf"(?=[{first}\d.½¼¾])(?<!\d)(?<!\d[.,])(?:(?P<digits>{_DIGITS}|(?<![\w.,])\.\d+)(?:\s?(?P<more>[½¼¾]))?(?:\s?(?P<scale>{scale})(?!\w))?"
         rf"|(?P<part>[½¼¾])|(?=[{first}])(?<![\w’'])(?P<words>(?:{scaled}|{plain})(?!\w)))(?P<half>\s(?:{half})(?!\w))?",
         re.IGNORECASE,
     )

@@ -14,7 +14,9 @@ LONGEST = 60
 
 _PREPOSITIONS = frozenset({"for", "за"})
 _LAST_CLAUSE = re.compile(r"[,;]\s+(?:but|and|while|although|however|но|а)\s+|;\s+", re.IGNORECASE)
-_LED_IN = re.compile(r"^(?:(?:in|under|at|on|since|also|however|similarly|по|в)\b[^,]{0,50},\s+)+", re.IGNORECASE)
+_LED_IN = re.compile(
+    r"^(?:(?:in|under|according\s+to|at|on|since|also|however|similarly|по|в)\b[^,]{0,50},\s+)+", re.IGNORECASE
+)
 """What only says where or by which law: "In Mongolia, drug possession carries"."""
 
 
@@ -25,6 +27,7 @@ class _Grammar:
     threatens: re.Pattern[str]
     no_offence: re.Pattern[str]
     guilty: re.Pattern[str]
+    pronoun: re.Pattern[str]
     ends: re.Pattern[str]
     of_penalties: re.Pattern[str]
 
@@ -40,6 +43,7 @@ def _grammar(words: PenaltyWords) -> _Grammar:
         read(words.threatens),
         read(words.no_offence),
         read(words.guilty),
+        read(rf"\b(?:{words.pronoun})$"),
         read(words.ends),
         read(rf"(?:{words.unnamed}|{words.names['fine']}|{words.names['prison']}){words.for_what}"),
     )
@@ -83,7 +87,8 @@ def offence_of(before: str, after: str, words: PenaltyWords) -> str | None:
         clause = _LED_IN.sub("", clauses[0].strip())
     subject = grammar.threatens.search(clause)
     if subject and not grammar.no_offence.match(clause):
-        return _clean(clause[: subject.start()], grammar)
+        said = clause[: subject.start()]
+        return None if grammar.pronoun.search(said) else _clean(said, grammar)  # "Under section 14 you may"
     return None
 
 

@@ -15,13 +15,14 @@ from functools import cache
 from typing import Any, Literal
 
 from monitor.facts.durations import find_durations
+from monitor.facts.hints import any_of
 from monitor.facts.languages import words_of
 from monitor.facts.languages.penalties import BY_LANGUAGE, PenaltyWords
 from monitor.facts.masked import Found, Masked
 from monitor.facts.money import find_money
 from monitor.facts.offences import offence_of
 
-Form = Literal["names", "events", "suffered", "inflicted", "unnamed"]
+Form = Literal["names", "events", "suffered", "inflicted", "beside", "unnamed"]
 Governor = Literal["deny", "past", "open", "may", "threat", "habit", "none"]
 
 REACH = 200
@@ -50,8 +51,15 @@ class _Grammar:
     governor: re.Pattern[str]
     """As groups named after `Governor`."""
     joint: re.Pattern[str]
+    whom: re.Pattern[str]
+    verb: re.Pattern[str]
+    """What officials do."""
+    target: re.Pattern[str]
+    """Whom or what an official's act strikes, behind its verb."""
     left: re.Pattern[str]
     right: re.Pattern[str]
+    due: re.Pattern[str]
+    """From a fine over what it is for to its amount."""
     is_said: re.Pattern[str]
     people: re.Pattern[str]
     reason: re.Pattern[str]
@@ -64,7 +72,8 @@ _ALONE = re.compile(rf"(?:\A|,|:|\b(?:and|or|to|of|between|is|и|или|либо
 _HAVING = re.compile(r"\b(?:having|getting)$", re.IGNORECASE)
 _ADVERB = re.compile(r"\s*(?:\w+ly\s+|also\s+|even\s+|then\s+)?")
 _IS = re.compile(r"\b(?:is|are|be|gets?)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_WORD = re.compile(r"\S+")
+_ARTICLE = re.compile(r"\b(?:an?|the|any|of|your|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_WORD = re.compile(r"[^\s(]+")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -73,7 +82,13 @@ def _grammar(words: PenaltyWords) -> _Grammar:
     def read(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
-    forms = {"names": words.names, "suffered": words.suffered, "events": words.events, "inflicted": words.inflicted}
+    forms = {
+        "names": words.names,
+        "suffered": words.suffered,
+        "events": words.events,
+        "inflicted": words.inflicted,
+        "beside": words.beside,
+    }
     named = [
         f"(?P<{form}__{kind.replace(' ', '_')}>{pattern})"
         for form, kinds in forms.items()
@@ -93,11 +108,17 @@ def _grammar(words: PenaltyWords) -> _Grammar:
             rf"|(?P<open>{words.open_clause})|(?P<may>{words.may}))(?!\w)"
         ),
         joint=read(rf"(?:[\s,/()’'–{MEASURE}-]|\b(?:{words.joiner}|{adjective}|{words.per})\b)*"),
+        whom=read(rf"\s+(?:{words.whom})\b"),
+        verb=read("|".join(words.inflicted.values())),
+        target=read(rf"\s+(?:{words.whom}|{words.what})(?!\w)"),
         left=read(rf"{adjective}|{measure}|{words.may_be}|(?P<link>{words.link})"),
         right=read(
-            rf"(?:{words.tail}\b)?(?:\s*[,:(]?\s*(?:{led}){{0,5}}{MEASURE}+(?:\s*(?:{words.per}))?(?:\s*(?:and|or|to|[-–])\s*{MEASURE}+)?"
+            rf"(?:{words.tail}\b)?(?:\s*[,:(–—-]?\s*(?:{led}){{0,5}}{MEASURE}+(?:\s*(?:{words.per}))?(?:\s*(?:and|or|to|[-–])\s*{MEASURE}+)?"
             rf"(?:\s+in\s+(?:prison|jail))?\s*\)?)?"
             rf"(?:{words.tail}\b)?"
+        ),
+        due=read(
+            rf"(?:\s+[^\s.;:,(){MEASURE}]+){{0,12}}?{words.due}\s+(?:{led}){{0,3}}{MEASURE}+(?:\s+(?:and|or|to)\s+{MEASURE}+)?(?:\s*(?:{words.per}))?"
         ),
         is_said=read(words.is_said),
         people=read(rf"\b(?:{words.people})\b"),
@@ -122,9 +143,9 @@ def find_penalties(
     """
     for words in words_of(BY_LANGUAGE, text.languages):
         for start, end in sentences:
-            led_by = lead if start == 0 else ""
+            led_by = lead[-2 * REACH :] if start == 0 else ""
             small = f"{led_by} {text.text[start:end]}".lower()
-            if any(stem in small for stem in words.stems):
+            if any_of(words.stems).search(small):
                 _Sentence(text, start, end, led_by, _grammar(words), region).take()
 
 
@@ -144,10 +165,12 @@ class _Sentence:
         if not mentions and not led:
             return
         self.measures = self._measures()
-        self.shape = self.free
+        parts, at = [], 0
         for measure in self.measures:
-            width = measure.end - measure.start
-            self.shape = self.shape[: measure.start] + MEASURE * width + self.shape[measure.end :]
+            start = max(at, measure.start)
+            parts += [self.free[at:start], MEASURE * (measure.end - start)]
+            at = measure.end
+        self.shape = "".join([*parts, self.free[at:]])
         before = f"{self.lead} " if self.lead else ""
         shift = len(before)
         governors = self.grammar.governor.finditer(before + self.said)
@@ -158,7 +181,7 @@ class _Sentence:
             if run[-1].end <= taken:  # "in prison" behind the term of a sentence
                 continue
             left, right = self._span(run)
-            if all(m.form == "unnamed" for m in run):
+            if all(m.form in ("unnamed", "beside") for m in run):
                 if MEASURE not in self.shape[left:right]:
                     continue
             else:  # "severe penalties, including prison": the named ones are the punishment
@@ -172,7 +195,7 @@ class _Sentence:
                 if not value["kinds"]:
                     continue
                 threatened = threatened or "prison" in value["kinds"]
-                self._take(left, run[0].start, right, value)
+                self._take(left, run, right, value)
                 taken = right
         if threatened:
             self._take_bare_terms()
@@ -182,6 +205,14 @@ class _Sentence:
             if match.lastgroup:
                 form, _, kind = match.lastgroup.partition("__")
                 yield _Mention(match.start(), match.end(), form, kind.replace("_", " "))  # type: ignore[arg-type]
+
+    def _is_verb(self, mention: _Mention) -> bool:
+        """Whether officials do it: "fine" and "arrest" are nouns too, but not behind "may" or beside another verb."""
+        if mention.form == "inflicted":
+            return True
+        word = self.free[mention.start : mention.end]
+        noun = _ARTICLE.search(self.free, max(0, mention.start - 4 * NEAR), mention.start)
+        return bool(self.grammar.verb.fullmatch(word)) and not noun
 
     def _measures(self) -> list[Found]:
         held = Masked(self.said, self.text.languages)
@@ -195,6 +226,8 @@ class _Sentence:
         runs: list[list[_Mention]] = []
         for mention in mentions:
             between = self.shape[runs[-1][-1].end : mention.start] if runs else None
+            if between and self._is_verb(runs[-1][-1]) and (whom := self.grammar.whom.match(between)):
+                between = between[whom.end() :]  # "will fine *you* and may jail you"
             if between is not None and len(between) <= GAP and self.grammar.joint.fullmatch(between):
                 runs[-1].append(mention)
             else:
@@ -204,15 +237,23 @@ class _Sentence:
     def _span(self, run: list[_Mention]) -> tuple[int, int]:
         """The run with its adjectives, lengths and amounts on both sides."""
         left, right = run[0].start, run[-1].end
-        for word in reversed(list(_WORD.finditer(self.shape, max(0, left - REACH), left))):
+        opened = self.shape[max(0, left - 1) : left] == "("  # "risks (arrest, ...": what stands before is outside
+        for word in [] if opened else reversed(list(_WORD.finditer(self.shape, max(0, left - REACH), left))):
             said = self.grammar.left.fullmatch(word.group())
             if not said:
                 break
             if not said["link"]:  # "of", "a" belong to it only between two words that do
                 left = word.start()
+            if self.shape[max(0, word.start() - 1) : word.start()] == "(":
+                break
+        if self._is_verb(run[-1]) and (target := self.grammar.target.match(self.shape, right)):
+            right = target.end()
         tail = self.grammar.right.match(self.shape, right)
         if tail:
             right = tail.end()
+        if run[-1].kind == "fine" and MEASURE not in self.shape[left:right]:
+            due = self.grammar.due.match(self.shape, run[-1].end)
+            right = due.end() if due else right
         return left, right
 
     def _threatens(self, mention: _Mention, left: int, right: int) -> bool:
@@ -229,6 +270,8 @@ class _Sentence:
         measured = MEASURE in self.shape[left:right]
         if mention.form == "unnamed":
             return measured
+        if mention.form == "beside":
+            return measured and governor in ("may", "threat", "habit")
         if mention.form == "inflicted":
             return governor in ("may", "habit") and mention.start - end < 4 * NEAR
         if mention.form == "events":
@@ -267,9 +310,12 @@ class _Sentence:
             return False
         return bool(self.grammar.reason.search(around)) or MEASURE in self.shape[left:right]
 
-    def _take(self, left: int, first: int, right: int, value: dict[str, Any]) -> None:
+    def _take(self, left: int, run: list[_Mention], right: int, value: dict[str, Any]) -> None:
+        first = run[0].start if run else left
         before = self.said[max(0, first - 2 * REACH) : first]
         offence = offence_of(before, self.said[right : right + REACH], self.grammar.words)
+        if offence is None and run and run[-1].kind == "fine":  # "the fine for littering is up to ..."
+            offence = offence_of(before, self.said[run[-1].end : right + REACH], self.grammar.words)
         if offence is None and self.lead:
             offence = offence_of(self.lead.rstrip(" :"), "", self.grammar.words)
         self.text.take("penalty", self.start + left, self.start + right, value, offence)
@@ -300,7 +346,7 @@ class _Sentence:
             if unit not in ("year", "month") or self.shape[measure.start] != MEASURE:
                 continue
             if _ALONE.search(self.shape, max(0, measure.start - NEAR), measure.end):
-                self._take(measure.start, measure.start, measure.end, {"kinds": ["prison"], "terms": [measure.value]})
+                self._take(measure.start, [], measure.end, {"kinds": ["prison"], "terms": [measure.value]})
 
 
 def _end(governor: tuple[int, Governor]) -> int:

@@ -15,6 +15,7 @@ import phonenumbers
 from phonenumbers import Leniency, PhoneNumber, PhoneNumberMatcher
 
 from monitor.facts.contact_words import channels, compiled
+from monitor.facts.hints import has_digit
 from monitor.facts.masked import TAKEN, Masked
 
 _DIGIT = re.compile(r"\d")
@@ -50,11 +51,12 @@ def find_phones(text: Masked, regions: tuple[str, ...], own: tuple[str, ...] = (
         own: national forms of the publisher's own numbers as digits, which it prints on pages of every country: read by
             the plan of the last region. 020 7008 5000 is FCDO in London, though China has such a number too.
     """
-    if len(_DIGIT.findall(text.free)) < _FEWEST and not _VANITY.search(text.free):
+    if not has_digit(text.free) or (len(_DIGIT.findall(text.free)) < _FEWEST and not _VANITY.search(text.free)):
         return
-    _find_planned(text, (None,))
-    for match in text.search(_PLUS):
-        _take_plus(text, match)
+    if "+" in text.free or "\uff0b" in text.free:  # without it no number says its country
+        _find_planned(text, (None,))
+        for match in text.search(_PLUS):
+            _take_plus(text, match)
     for digits in own:
         for match in text.search(_spaced(digits)):
             if number := _parsed(digits, regions[-1:]):
@@ -80,14 +82,18 @@ def _spaced(digits: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\d+])\(?" + r"[\s().-]{0,2}".join(digits) + r"(?!\d)")
 
 
+_TRIES = 100
+"""Runs of digits in one block that may turn out to be no number; the matcher then gives up. Real blocks hold a dozen."""
+
+
 def _find_planned(text: Masked, regions: tuple[str | None, ...]) -> None:
     """Numbers that a numbering plan holds.
 
     First who writes its numbers so: "(202) 939-9806" is a number in India too, but written as in the United States.
     """
     for leniency, region in product((Leniency.EXACT_GROUPING, Leniency.VALID), regions):
-        numbers = _ROUND_THE_CLOCK.sub(TAKEN * 4, text.free)
-        for known in PhoneNumberMatcher(numbers, region, leniency=leniency, max_tries=65_000):
+        numbers = _ROUND_THE_CLOCK.sub(TAKEN * 4, text.free) if "24/7" in text.free else text.free
+        for known in PhoneNumberMatcher(numbers, region, leniency=leniency, max_tries=_TRIES):
             raw = known.raw_string
             start, end = known.start, known.end
             if _CLOCK_OR_YEARS.fullmatch(raw.strip()) or TAKEN in raw:
@@ -151,6 +157,8 @@ _CALLED = (
     r"(?:{asking}|{voice}|{services}|{channel})\b[^.;:\d\x00]{0,30}:\s?)|(?P<loosely>\b(?:{joins}|{towards})\s+|,\s))"
     r"(?P<number>\(?\d[\d\s().-]{5,18}\d)(?!\d|-\d|\s?(?:%|{counted})\b)"
 )
+_CALLABLE = 6
+"""Fewest digits of a number that is called."""
 _MOST = 16
 """Digits of the longest number that is dialled, with a digit too many."""
 _LONG, _LOCAL = 8, 7
@@ -162,19 +170,21 @@ _GROUPED = re.compile(r"\(?\d{3,4}\)?[- ]\d{3,4}")
 
 def find_called_numbers(text: Masked) -> None:
     """Digits in groups behind a word that asks for a number, where no plan knows them; after dates were taken."""
-    if not _DIGIT.search(text.free):
+    if len(_DIGIT.findall(text.free)) < _CALLABLE:
         return
     for match in text.search(compiled(text.languages, _CALLED)):
         said = match["number"]
         digits = _digits(said)
         # "on 21 June 2026" and "at 1030 2026" hold too few digits or a year at the end; a plain "at" asks less clearly.
-        least = 6
+        least = _CALLABLE
         if match["loosely"]:
             least = _LONG
             if not _asked(text, match.start(), _FAR):
                 continue
             if "-" in said and _GROUPED.fullmatch(said):
-                least = 6 if match["loosely"].startswith(",") and _asked(text, match.start(), _CLOSE) else _LOCAL
+                least = (
+                    _CALLABLE if match["loosely"].startswith(",") and _asked(text, match.start(), _CLOSE) else _LOCAL
+                )
             elif match["loosely"].startswith(","):
                 continue
         if least <= len(digits) <= _MOST and not _CLOCK_OR_YEARS.fullmatch(said):

@@ -83,6 +83,8 @@ def _unit(free: str, each: Number, patterns: _Patterns) -> tuple[int, str] | Non
         kind = active.lastgroup or ""
         if counted and counted.lastgroup == "national":
             return counted.end(), f"{kind}: {_whom(counted.group())}"
+        if victim := patterns.victim.match(free, each.end):
+            return victim.end(), f"{kind}: {_whom(victim['whom'])}"
         if counted is None and patterns.nobody.match(free, each.end):
             return each.end, f"{kind}: people"
     if counted:
@@ -120,6 +122,8 @@ class _Patterns:
     magnitude: re.Pattern[str]
     of_magnitude: re.Pattern[str]
     befalls: re.Pattern[str]
+    victim: re.Pattern[str]
+    """Who it befell, behind their number ("killed 1 *person*")."""
     nobody: re.Pattern[str]
     """What follows a number that counts people by itself."""
     measures: dict[str, str]
@@ -160,6 +164,9 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
         befalls=filled(
             rf"(?<!\w)(?:{named(tables, 'befalls')})\s(?:(?:at least|more than|over|about|around|nearly|up to|some|an estimated|another)\s)?$",
             tables,
+        ),
+        victim=filled(
+            r"\s(?P<whom>(?:(?!were|was|of|to|and|or|have|in\b)[^\W\d][\w.-]*\s){0,2}?<whom>)(?![\w-])", tables
         ),
         nobody=re.compile(r"(?=[.,;:)]|$|\s(?:and|in|on|with|or|were|others?|more)\b)(?![.,]\d)"),
         measures=measures,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from monitor.facts.hints import has_digit, holds_any
 from monitor.facts.languages import words_of
 from monitor.facts.languages.times import CLOCKS
 from monitor.facts.masked import Masked
@@ -17,7 +18,7 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 def find_always(text: Masked) -> None:
     """Availability round the clock: "24/7", "24-hour helpline", "(24 hours)"; "24 hours in advance" is a length."""
-    if not _HINT.search(text.text):
+    if not holds_any(text.text, _HINTS):
         return
     patterns = _patterns(text.languages)
     for match in text.search(patterns.always):
@@ -32,13 +33,13 @@ def find_always(text: Masked) -> None:
             text.take("time", match.start(), match.end(), ALWAYS)
 
 
-_HINT = re.compile(r"24|[Rr]ound|[Uu]hr|круглосут|dag en nacht")
+_HINTS = ("24", "round", "Round", "uhr", "Uhr", "круглосут", "dag en nacht")
 
 
 def find_times(text: Masked) -> None:
     """Clock times and opening hours; the value is "09:00", "09:00/17:00" or "Mon-Fri 09:00/17:00"."""
     patterns = _patterns(text.languages)
-    if not patterns.hint.search(text.free):
+    if not has_digit(text.free) and not holds_any(text.free.casefold(), patterns.hints):
         return
     position = 0
     while match := patterns.time.search(text.free, position):
@@ -113,7 +114,8 @@ def _days(words: str, patterns: _Patterns) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    hint: re.Pattern[str]
+    hints: tuple[str, ...]
+    """What stands in every text that names a time in words alone."""
     always: re.Pattern[str]
     day_and_night: re.Pattern[str]
     service: re.Pattern[str]
@@ -158,7 +160,7 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
         return re.compile(form, re.IGNORECASE)
 
     return _Patterns(
-        hint=compiled(rf"\d|{word}"),
+        hints=tuple(hint for table in tables for hint in table.hints),
         always=compiled(rf"(?<![\w/]){any_of('always')}(?![\w/])"),
         day_and_night=compiled(rf"(?<![\w/]){any_of('day_and_night')}"),
         service=compiled(rf"[\s,]{{0,2}}{any_of('service')}"),
@@ -166,7 +168,7 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
         limit=compiled(rf"\W{{0,2}}{any_of('limit')}"),
         time=compiled(
             rf"(?:(?P<days>{days})(?:{any_of('between')}){{0,5}}[\s,:(]{{1,3}}(?:{any_of('between')}\s)?)?"
-            rf"(?P<first>(?<![\w.,:/$£€+-])(?P<start>(?P<fourth>{fourth}(?=\s?{suffix}(?!\w)|\s?[-–]\s?{fourth}\s?{suffix}(?!\w)))"
+            rf"(?P<first>(?<![\w.,/$£€+-])(?<!\d:)(?P<start>(?P<fourth>{fourth}(?=\s?{suffix}(?!\w)|\s?[-–]\s?{fourth}\s?{suffix}(?!\w)))"
             rf"|{minutes}(?P<tail>\s?{suffix}(?!\w))?|(?P<word>{word})|{bare})(?P<half>{half})?)"
             rf"(?:\s?(?:[-–—]|{any_of('to')}|(?P<and>and|&|und|et|en|и))\s?"
             rf"(?P<end>{fourth}(?=\s?{suffix}(?!\w))|{minutes}(?:\s?{suffix}(?!\w))?|{word}|{bare})(?P<late>{half})?(?![\w/]))?"

@@ -85,6 +85,10 @@ IE_DFA = Publisher(
     licence="Public sector information of Ireland's Department of Foreign Affairs; terms of re-use not checked.",
     roots=("main",),
     stamp_labels={"updated on": "updated", "last updated": "updated", "updated": "updated"},
+    stamp_text=(
+        (re.compile(r"^(?:last |page )?updated(?: on)?:? (\d{1,2} [a-z]+ \d{4})$", re.IGNORECASE), "updated"),
+        (re.compile(r"^(?:last )?reviewed(?: on)?:? (\d{1,2} [a-z]+ \d{4})$", re.IGNORECASE), "reviewed"),
+    ),
     stamps=((".update-text", "updated"),),
     levels=_LEVELS,
     prepare=_prepare,

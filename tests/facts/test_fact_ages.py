@@ -58,38 +58,7 @@ def test_what_is_no_age(text: str):
         ("Infants (under 6 months) need none.", "Infants"),
         ("Victims under the age of 18 are protected.", "Victims"),
         ("The law protects children who are under 16 years old.", "children"),
-        ("The legal drinking age is 21.", "legal drinking age"),
-        ("The minimum age for driving is 18.", "minimum age for driving"),
-        ("An 18-year-old woman is an adult.", "woman"),
-    ],
-)
-def test_an_age_is_labelled_with_whose_it_is_or_what_for(text: str, label: str):
-    assert [fact.label for fact in facts(text) if fact.kind == "age"] == [label]
-
-
-@pytest.mark.parametrize(
-    ("text", "label"),
-    [
-        ("Children under 14 need consent.", "Children"),
-        ("Infants (under 6 months) need none.", "Infants"),
-        ("Victims under the age of 18 are protected.", "Victims"),
-        ("The law protects children who are under 16 years old.", "children"),
-        ("The legal drinking age is 21.", "legal drinking age"),
-        ("The minimum age for driving is 18.", "minimum age for driving"),
-        ("An 18-year-old woman is an adult.", "woman"),
-    ],
-)
-def test_an_age_is_labelled_with_whose_it_is_or_what_for(text: str, label: str):
-    assert [fact.label for fact in facts(text) if fact.kind == "age"] == [label]
-
-
-@pytest.mark.parametrize(
-    ("text", "label"),
-    [
-        ("Children under 14 need consent.", "Children"),
-        ("Infants (under 6 months) need none.", "Infants"),
-        ("Victims under the age of 18 are protected.", "Victims"),
-        ("The law protects children who are under 16 years old.", "children"),
+        ("The term is longer if the victim is under the age of 18.", "victim"),
         ("The legal drinking age is 21.", "legal drinking age"),
         ("The minimum age for driving is 18.", "minimum age for driving"),
         ("An 18-year-old woman is an adult.", "woman"),

@@ -269,27 +269,3 @@ def test_advice_for_those_who_travel_to_an_area_is_that_of_the_area():
     [value] = values("level", text, by="ca-gac")
     assert value["area"] == "northern parishes"
     assert values("level", "Exercise a high degree of caution if driving at night.", by="ca-gac") == []
-
-
-def test_the_status_of_a_volcano_is_no_advice():
-    assert values("level", "The institute has raised the mountain's status to Level 2.", by="us-state") == []
-    assert values("level", "The Travel Advisory was raised to Level 3.", by="us-state") != []
-
-
-def test_advice_for_those_who_travel_to_an_area_is_that_of_the_area():
-    text = "Exercise a high degree of caution if travelling to the northern parishes."
-    [value] = values("level", text, by="ca-gac")
-    assert value["area"] == "northern parishes"
-    assert values("level", "Exercise a high degree of caution if driving at night.", by="ca-gac") == []
-
-
-def test_the_status_of_a_volcano_is_no_advice():
-    assert values("level", "The institute has raised the mountain's status to Level 2.", by="us-state") == []
-    assert values("level", "The Travel Advisory was raised to Level 3.", by="us-state") != []
-
-
-def test_advice_for_those_who_travel_to_an_area_is_that_of_the_area():
-    text = "Exercise a high degree of caution if travelling to the northern parishes."
-    [value] = values("level", text, by="ca-gac")
-    assert value["area"] == "northern parishes"
-    assert values("level", "Exercise a high degree of caution if driving at night.", by="ca-gac") == []

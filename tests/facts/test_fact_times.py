@@ -68,13 +68,3 @@ def test_hours_in_other_languages(language: str, text: str, value: str):
 def test_hours_may_stand_right_behind_the_colon():
     [found] = [fact for fact in facts("Business Hours:8:00 a.m. to 5:00 p.m.") if fact.kind == "time"]
     assert (found.value, found.label) == ("08:00/17:00", "Business Hours")
-
-
-def test_hours_may_stand_right_behind_the_colon():
-    [found] = [fact for fact in facts("Business Hours:8:00 a.m. to 5:00 p.m.") if fact.kind == "time"]
-    assert (found.value, found.label) == ("08:00/17:00", "Business Hours")
-
-
-def test_hours_may_stand_right_behind_the_colon():
-    [found] = [fact for fact in facts("Business Hours:8:00 a.m. to 5:00 p.m.") if fact.kind == "time"]
-    assert (found.value, found.label) == ("08:00/17:00", "Business Hours")

@@ -24,6 +24,12 @@ class LabelWords:
     """Those of them that tell one line of an office from another: fax, emergencies, after hours."""
     things: str
     """What is paid for, valid, limited, required."""
+    persons: str
+    """Whose age it is ("*children* under 14")."""
+    who_are: str
+    """What may stand between them and their age."""
+    ages: str
+    """What names an age by what it is for ("*drinking age*")."""
     times: str
     """What a date or a time is of, beside `things`."""
     offences: str
@@ -57,7 +63,7 @@ BY_LANGUAGE: dict[str, LabelWords] = {
         services=(
             r"(?:FCDO|Foreign Office|Foreign,? Commonwealth (?:and|&) Development Office)(?: in London)?|"
             r"(?:(?:British|U\.S\.|US|American|Canadian|Australian|Irish|nearest) )?(?:embassy|high commission|consulate)|"
-            r"consular (?:help|assistance|services?|emergenc\w+|staff|section)|"
+            r"consular (?:help|assistance|services?|emergenc\w+|staff|section|numbers?|lines?|telephones?|phones?)|"
             r"(?:(?:tourist|local|traffic|transit|border|national|general|special|military|nearest|federal) )*police(?: (?:group|emergenc\w+|assistance|stations?))?|"
             r"(?:public )?ambulances?(?: services?)?|paramedics?|fire[- ]?fighters|fire and rescue|"
             r"fire (?:brigade|services?|department)|(?:in case of |the event of )?fires?(?=\s*(?:[:)(–,.;-]|$|and\b|or\b|emergenc))|"
@@ -66,7 +72,7 @@ BY_LANGUAGE: dict[str, LabelWords] = {
             r"(?:mountain |sea |air |search and )?rescue(?: services?)?|coast\s?guard|border (?:guards?|police)|civil (?:guard|defen[cs]e|protection)|gendarmerie|carabinieri|"
             r"roadside assistance|traffic accidents?|road accidents?|tour operator|"
             r"(?:(?:child|domestic|women[’']s|men[’']s|sexual|violence|abuse|crisis|confidential|national|tourist|toll-free|suicide|prevention|government|emergency|general|information|24-hour) )*"
-            r"(?:help ?lines?|hot ?lines?|crisis cent(?:re|er)s?|shelters?)(?: (?:for|aimed at) [a-z]+(?: [a-z]+)?)?(?: [‘“\"][^’”\"]{2,40}[’”\"])?|"
+            r"(?:help ?lines?|hot ?lines?|crisis cent(?:re|er)s?|shelters?)(?: (?:for|aimed at) [a-z]+(?: (?!(?:is|are|was|has|can|on|at|in|by|to|via|or|and|with|from|the|number|call|dial)\b)[a-z]+)?)?(?: [‘“\"][^’”\"]{2,40}[’”\"])?|"
             r"domestic violence|sexual assault(?: (?:referral )?cent(?:re|er))?|SARC|hospitals?|poison(?:s)? (?:control|information)(?: cent(?:re|er))?|"
             r"travel advice|visa (?:section|office)|immigration|customs"
         ),
@@ -93,7 +99,17 @@ BY_LANGUAGE: dict[str, LabelWords] = {
             r"(?:hotel |police )?registration|register|compensation|alcohol(?: limit)?|drink[- ]driv\w+|speed limits?|"
             r"(?:international |driving |driver[’']?s )*licen[cs]es?|toll|duty[- ]free|customs (?:declaration|duty)|"
             r"tobacco|cigarettes|drones?|curfew|ransom|tickets?|refund|e-?gates?|travel authori[sz]ation|ETA|ESTA|ETIAS|EES|minimum age|age of consent|"
-            r"legal age to drive|drinking age|smoking age|adoption|marriage"
+            r"legal age to drive|drinking age|smoking age|adoption|marriage|consultations?|follow-ups?|check-?ups?|appointments?"
+        ),
+        persons=(
+            r"(?:(?:unaccompanied|accompanied|pregnant|young|dual|foreign|male|female) )?(?:children|child|minors?|infants?|bab(?:ies|y)|toddlers?|people|persons?|"
+            r"travell?ers?|passengers?|drivers?|riders?|men|man|women|woman|girls?|boys?|males?|females?|youths?|adults?|nationals?|citizens?|visitors?|"
+            r"applicants?|students?|individuals?|residents?|teenagers?|victims?|tourists?|foreigners|pilgrims?|spouses?|siblings?)"
+        ),
+        who_are=r"(?:,? (?:who|that))? (?:is|are|was|were)| aged?| over the age of| under the age of| between| from",
+        ages=(
+            r"(?:(?:legal|minimum|maximum|permitted) )*(?:drinking|driving|smoking|voting|marriage|retirement|conscription|consent|purchasing|military|minimum|legal|maximum) (?:[a-z]+ )?age"
+            r"(?: (?:for|to) (?:[a-z]+ ){0,3}?[a-z]+(?= (?:is|are|was|remains)\b))?|age of (?:consent|majority|marriage|criminal responsibility)"
         ),
         times=(
             r"(?:national |nationwide |night-?time )?curfew|state of (?:emergency|siege|alarm)|martial law|"
@@ -128,7 +144,7 @@ BY_LANGUAGE: dict[str, LabelWords] = {
         of=r"в|г\.",
         services=(
             r"(?:туристическ\w+ |дорожн\w+ )?полици\w+|милици\w+|скор\w+ помощ\w*|пожарн\w+(?: служб\w+| охран\w+)?|"
-            r"спасател\w+|служб\w+ спасени\w+|горяч\w+ лини\w+|телефон\w* доверия|посольств\w+|консульств\w+|кризисн\w+ центр\w*"
+            r"спасател\w+|служб\w+ спасени\w+|экстренн\w+ служб\w*|служб\w+ экстренн\w+ помощи|един\w+ дежурн\w+ служб\w+|горяч\w+ лини\w+|телефон\w* доверия|посольств\w+|консульств\w+|кризисн\w+ центр\w*"
         ),
         lines=r"тел(?:ефон\w*)?|факс|моб(?:ильн\w+)?|номер\w*|эл(?:ектронн\w+)? почт\w+|e-?mail",
         telling=r"факс|моб\w*|экстренн\w+",
@@ -136,6 +152,9 @@ BY_LANGUAGE: dict[str, LabelWords] = {
             r"(?:однократн\w+ |многократн\w+ |туристическ\w+ |транзитн\w+ |рабоч\w+ )*виз[аыуе]\w*|паспорт\w*|сбор\w*|пошлин\w+|"
             r"штраф\w*|налог\w*|регистраци\w+|пребывани\w+|разрешени\w+|страхов\w+|карантин\w*|валют\w+"
         ),
+        persons=r"дет(?:и|ей|ям)|реб[её]н\w+|несовершеннолетн\w+|лиц\w*|граждан\w*|мужчин\w*|женщин\w*|водител\w+",
+        who_are=r",? (?:не )?достигш\w+| в",
+        ages=r"(?:минимальн\w+ |пенсионн\w+ |призывн\w+ )возраст\w*|возраст\w* согласия",
         times=r"комендантск\w+ час\w*|чрезвычайн\w+ положени\w+|выбор\w+|референдум\w*",
         offences=r"изнасиловани\w+|наркотик\w*|хранени\w+|контрабанд\w+|оружи\w+|хулиганств\w+|взятк\w+",
         serves=r"для",

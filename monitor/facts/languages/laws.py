@@ -58,13 +58,21 @@ class LawWords:
     of: str
     """What stands between a provision and its instrument."""
     same: str
-    """What stands for the instrument named before ("of the Act")."""
+    """What stands for the instrument named before ("of the Act"); with one of `only`, for that one."""
     deals_with: str
     """What stands between an instrument and what it is about."""
     ends: str
     """What it is about does not reach beyond."""
     under: str
     """What stands between a deed and the law that forbids it, the deed as group `what`."""
+    by: str
+    """What before a unit shows that it is one of a law ("Under section 14"), and none of this page."""
+    only: dict[str, str]
+    """What each country has one of, by its normal name; with a provision it needs no other name."""
+    forms: dict[str, str]
+    """Words of names in other forms, by their first one: inflections and abbreviations."""
+    states: dict[str, str]
+    """How a country is named behind its law, by ISO 3166-1 alpha-2, where its name alone does not tell."""
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -116,8 +124,8 @@ ENGLISH = LawWords(
     whose=r"[A-Z][\w-]*(?:an|ish|ese|ch|ic|i|[’']s?|s[’'])|PRC|UAE|EU|US|UK|Sharia|Jewish|Hindu|Dutch|Greek|Thai",
     loose=r"Law|Laws|Code|Regulations?|Bill|Statute|Resolution|Directive|Protocol|Decree",
     number=(
-        r"\s+(?:(?:No\.?|Nos\.?|number|Number|№)\s?\d[\w/.-]*(?:\s+of\s+\d{4})?(?:/\d+)?|(?:of\s+)?(?:19|20)\d\d(?:/\d{2,4})?(?![\w-])|"
-        r"\((?:EU|EC|EEC)\)\s+(?:No\.?\s?)?\d[\d/]*|\d[\d/.-]*(?:-?[A-Z]{1,3}\b)?(?:/[A-Z]{2,3})?)"
+        r"\s+(?:(?:No\.?|Nos\.?|number|Number|№)\s?\d\w*(?:[/.-]\w+)*(?:\s+of\s+\d{4})?(?:/\d+)?|(?:of\s+)?(?:19|20)\d\d(?:/\d{2,4})?(?![\w-])|"
+        r"\((?:EU|EC|EEC)\)\s+(?:No\.?\s?)?\d[\d/]*|\d+(?:[/.-]\d+)*(?:-?[A-Z]{1,3}\b)?(?:/[A-Z]{2,3})?)"
     ),
     about=(
         rf"\s+(?:on|for|of|against|Governing|relating\s+to|concerning)\s+(?:the\s+)?(?!(?:Conduct|Practice|Ethics|Silence|Honou?r)\b){_NAME}(?:\s+(?:(?:of|and|the|for|on|in|against|to|or|with)\s+){{0,2}}{_NAME}){{0,14}}"
@@ -142,6 +150,10 @@ ENGLISH = LawWords(
         r"(?:^|[.;:,]\s+)(?P<what>[^.;:,()]{3,60}?)\s+(?:\((?=$)|(?:is|are)\s+(?:\w+\s+){0,3}?(?:illegal|prohibited|criminali[sz]ed|punish\w+|regulated|defined|offen[cs]es?|banned|crimes?|unlawful|forbidden)"
         r"(?:\s+\w+){0,3}?\s+(?:under|by|in|according\s+to|of)\s+$)"
     ),
+    by=r"(?:under|pursuant\s+to|contrary\s+to|in\s+(?:breach|violation|contravention)\s+of|violat(?:es|ing|ion\s+of)|contraven(?:es|ing))",
+    only={"constitution": r"constitution"},
+    forms={},
+    states={},
 )
 
 _RUSSIAN_NAME = r"[А-ЯЁ][\w-]{0,40}"
@@ -162,7 +174,10 @@ RUSSIAN = LawWords(
     ordinal=r"прим",
     to=r"-|–|—|до|по",
     also=r",|и|или",
-    kind=r"Закон\w*|Указ\w*|Конституци\w+|Постановлени\w+|Конвенци\w+",
+    kind=(
+        r"Закон\w*|Указ\w*|Конституци\w+|Постановлени\w+|Конвенци\w+|"
+        r"(?:закон|указ|постановлени)\w*(?=\s+(?:(?:РК|РФ|КР|РТ|РУз)\s+)?(?:№|от\s+\d))"
+    ),
     word=_RUSSIAN_NAME,
     inner=r"и|о|об",
     article=r"этот|этого|данный",
@@ -171,23 +186,54 @@ RUSSIAN = LawWords(
     body=r"\b(?:Министерств\w+|Институт\w*|Университет\w*)\b",
     no_law=r"(?:местн\w+|эт\w+)\s+закон\w*",
     whose=r"[А-ЯЁ]\w+(?:ий|ого|ая|ой)|РК|РФ",
-    loose=r"Закон\w*",
+    loose=r"[Зз]акон\w*",
     number=(
-        r"(?:\s+(?:РК|РФ|КР|РТ|РУз|Республики\s+[А-ЯЁ]\w+))?\s+(?:№\s?\d[\w/.-]*|[«\"][^»\"]{3,120}[»\"]|"
-        r"от\s+\d[\d.]*(?:\s+\w+\s+\d{4})?(?:\s+г\.|\s+года)?(?:\s+№\s?\d[\w/.-]*)?)"
+        r"(?:\s+(?:РК|РФ|КР|РТ|РУз|Республики\s+[А-ЯЁ]\w+))?\s+(?:№\s?\d\w*(?:[/.-]\w+)*|[«\"][^»\"]{3,120}[»\"]|"
+        r"от\s+\d+(?:\.\d+)*(?:\s+\w+\s+\d{4})?(?:\s+г\.|\s+года)?(?:\s+№\s?\d\w*(?:[/.-]\w+)*)?)"
     ),
     about=r"(?!x)x",
     code=(
-        r"(?-i:(?:УК|КоАП|ГК|УПК|ТК|НК|СК)(?:\s+(?:РК|РФ|КР|РТ|РБ|РУз))?)(?!\w)|"
+        r"(?-i:УК|КоАП|ГК|УПК|ТК|НК|СК)(?!\w)|"
         r"(?:уголовн|гражданск|трудов|налогов|семейн|административн)\w+(?:-процессуальн\w+)?\s+кодекс\w*(?:\s+об\s+административных\s+правонарушениях)?"
     ),
-    of_country=r"\s+(?:Республики\s+)?(?-i:(?P<country>РК|РФ|КР|Казахстан\w*|Кыргызстан\w*|Таджикистан\w*|Узбекистан\w*|Беларус\w*))",
+    of_country=(
+        r"\s+(?:Республики\s+)?(?-i:(?P<country>РК|РФ|КР|РТ|РБ|РУз|Российской\s+Федерации|России|Кыргызской\s+Республики|"
+        r"Казахстан\w*|Кыргызстан\w*|Таджикистан\w*|Узбекистан\w*|Беларус\w*))"
+    ),
     other=r"(?!x)x",
     of=r",?\s+",
-    same=r"(?:этого|того\s+же|настоящего)\s+(?:закона|кодекса)",
+    same=r"(?:этого|того\s+же|настоящего)\s+(?:закона|кодекса)|конституци\w+",
     deals_with=r"\s*,?\s*(?:котор\w+\s+)?(?:о|об|запреща\w+|предусматрива\w+)\s+",
     ends=r"\s(?:был\w*|вступ\w+|котор\w+)\b",
     under=r"(?:^|[.;:,]\s+)(?P<what>[^.;:,()]{3,60}?)\s+\((?=$)",
+    by=r"(?:согласно|в\s+соответствии\s+с|в\s+нарушение|по)",
+    only={"конституция": r"конституци\w+"},
+    forms={
+        "уголовный кодекс": r"ук|уголовн\w+ кодекс\w*",
+        "уголовно-процессуальный кодекс": r"упк|уголовно-процессуальн\w+ кодекс\w*",
+        "кодекс об административных правонарушениях": (
+            r"коап|кодекс\w* об административных правонарушениях|административн\w+ кодекс\w*(?: об административных правонарушениях)?"
+        ),
+        "гражданский кодекс": r"гк|гражданск\w+ кодекс\w*",
+        "трудовой кодекс": r"тк|трудов\w+ кодекс\w*",
+        "налоговый кодекс": r"нк|налогов\w+ кодекс\w*",
+        "семейный кодекс": r"ск|семейн\w+ кодекс\w*",
+        "федеральный закон": r"федеральн\w+ закон\w*|фз",
+        "конституционный закон": r"конституционн\w+ закон\w*",
+        "закон": r"закон(?:а|у|ом|е|ы|ов|ам|ами|ах)?",
+        "указ": r"указ(?:а|у|ом|е)?",
+        "конституция": r"конституци\w+",
+        "постановление": r"постановлени\w+",
+        "конвенция": r"конвенци\w+",
+    },
+    states={
+        "KZ": r"рк|(?:республик\w+ )?казахстан\w*",
+        "RU": r"рф|российск\w+ федераци\w+|росси\w",
+        "KG": r"кр|кыргызск\w+ республик\w+|(?:республик\w+ )?кыргызстан\w*",
+        "TJ": r"рт|(?:республик\w+ )?таджикистан\w*",
+        "UZ": r"руз|(?:республик\w+ )?узбекистан\w*",
+        "BY": r"рб|(?:республик\w+ )?беларус\w+",
+    },
 )
 
 BY_LANGUAGE: dict[str, LawWords] = {"en": ENGLISH, "ru": RUSSIAN}

@@ -46,7 +46,7 @@ class MoneyWords:
     alone: dict[str, str]
     """Names that only one currency has, or that alone mean one."""
     not_before: str
-    """What shows behind the name that it is no money ("5 pounds of tea", "3 won the prize")."""
+    """What shows behind the name that it is no money ("5 pounds of tea")."""
     weighs: str
     """Words near by which a pound is a weight."""
 
@@ -58,7 +58,7 @@ BY_LANGUAGE: dict[str, MoneyWords] = {
             "dirham": "dirhams?", "franc": "francs?", "peso": "pesos?", "rupee": "rupees?", "riyal": "riyals?|rials?",
             "shilling": "shillings?", "tenge": "tenge", "som": "soms?", "sum": "soums?|sums?", "ruble": "rou?bles?",
             "lira": "liras?|lire", "lari": "lari", "rand": "rands?", "yen": "yen", "yuan": "yuan|renminbi",
-            "baht": "bahts?", "won": "won", "ringgit": "ringgits?", "rupiah": "rupiahs?", "dong": "dongs?",
+            "baht": "bahts?", "won": r"won(?!\s(?:the|an?(?!\s(?:day|night|week|month|year|person|head)\b)|his|her|their|them|by|over)\b)", "ringgit": "ringgits?", "rupiah": "rupiahs?", "dong": "dongs?",
             "krone": "kron(?:e|er|or|a|ur)|króna|krónur", "zloty": "zlot(?:y|ys|ych)|złoty", "forint": "forints?",
             "koruna": "korun[ay]s?|crowns?", "lek": "leks?", "manat": "manats?", "somoni": "somonis?", "dram": "drams?",
             "shekel": "(?:new )?shekels?", "naira": "nairas?", "cedi": "cedis?", "birr": "birrs?", "kwacha": "kwachas?",
@@ -137,7 +137,7 @@ BY_LANGUAGE: dict[str, MoneyWords] = {
             "ouguiya": "MRU", "pataca": "MOP", "pa'anga": "TOP", "riel": "KHR", "rufiyaa": "MVR", "tala": "WST",
             "tugrik": "MNT", "vatu": "VUV", "convertible mark": "BAM", "dobra": "STN", "CFP franc": "XPF", "CFA franc": "XOF",
         },
-        not_before=r"\s(?:of (?!duty|tax|fine|fees?|currency|cash|local|foreign|any)\w+|in weight|the|a|an|his|her|their|them|by)\b",
+        not_before=r"\s(?:of (?!duty|tax|fine|fees?|currency|cash|local|foreign|any)\w+|in weight)\b",
         weighs=r"weigh\w*|lighter|heavier|kilos?|kilogram\w*|kgs?|lbs?|luggage|baggage",
     ),
     "ru": MoneyWords(

@@ -23,6 +23,8 @@ class PenaltyWords:
     events: dict[str, str]
     suffered: dict[str, str]
     inflicted: dict[str, str]
+    beside: dict[str, str]
+    """Words of many senses, which are a punishment beside another one or with its length ("a fine and a ban")."""
     unnamed: str
     """What says that there is a punishment, and not which; it counts beside one that is named."""
     degree: dict[str, str]
@@ -33,10 +35,16 @@ class PenaltyWords:
     """Small words between a punishment and what belongs to it."""
     may_be: str
     """The verbs before a punishment that say how sure it is."""
+    whom: str
+    """On whom an official inflicts it, between the verb and the next punishment ("fine *you* or jail you")."""
+    what: str
+    """What is taken, right behind the verb that takes it ("impound *a vehicle*")."""
     joiner: str
     """What may stand between two punishments of one threat."""
     term_joiner: str
     """What may stand between a punishment and its length or amount."""
+    due: str
+    """What stands between a fine, with what it is for, and its amount behind that ("fines for ... *range from*")."""
     per: str
     """How often an amount is due."""
     tail: str
@@ -71,6 +79,8 @@ class PenaltyWords:
     """What stands behind an offence that is the subject: "Smoking here *is punishable by*"."""
     no_offence: str
     """Subjects and openings that are no offence: "you", "the penalty", "convicted offenders"."""
+    pronoun: str
+    """Who may stand at the end of what is no deed: "section 14 *you*"."""
     guilty: str
     """What leads in the deed itself: "caught", "found guilty of"."""
     ends: str
@@ -83,7 +93,7 @@ _ENGLISH_STEMS = (
     "to death", "executed", "execution", "capital p", "life sentence", "life term", "caning", "the cane", "whipp",
     "death by", "without charge", "without trial", "for questioning", "caned", "flog", "lashed", "lashes", "lashing",
     "stoning", "corporal", "community service", "community work", "sentence", "behind bars", "liberty",
-    "removed from", "removal from", "kicked out", "forfeit",
+    "removed from", "removal from", "restrict you", "restrict the", "bar you", "bar them", "kicked out", "forfeit",
 )  # fmt: skip
 
 ENGLISH = PenaltyWords(
@@ -99,7 +109,7 @@ ENGLISH = PenaltyWords(
     },
     events={
         "prison": r"prison|jail|incarceration|behind\s+bars",
-        "detention": r"detention|(?:police\s+)?custody",
+        "detention": r"detention|detainment|(?:police\s+)?custody",
         "arrest": r"arrests?",
         "deportation": r"deportation|expulsion|removal\s+from\s+(?:the\s+country|[A-Z]\w+)",
         "confiscation": r"confiscation|seizure(?:\s+of)?|impoundment|forfeiture",
@@ -123,8 +133,13 @@ ENGLISH = PenaltyWords(
         "fine": r"fine",
         "deportation": r"deport|expel",
         "confiscation": r"confiscate|seize|impound",
-        "ban": r"ban\s+(?:you|them|him|her)(?:\s+from\s+\w+(?:\s+the\s+country)?)?",
+        "ban": (
+            r"ban\s+(?:you|them|him|her)(?:\s+from\s+\w+(?:\s+the\s+country)?)?|"
+            r"(?:restrict|bar)\s+(?:you|them)\s+from\s+(?:future\s+travel|(?:future\s+)?(?:re-?)?entr(?:y|ies)|(?:re-?)?entering|returning)(?:\s+to\s+[A-Z]\w+)?|"
+            r"restrict\s+(?:your|their)\s+future\s+(?:travel|entry)(?:\s+to\s+[A-Z]\w+)?"
+        ),
     },
+    beside={"ban": r"bans?(?!\s+on\b)"},
     unnamed=(
         r"(?:\w+\s+)?(?:penalt(?:y|ies)|punishments?)|punish(?:ed|able)|sentenced?|sentences|prosecut(?:ed|ion)|"
         r"criminal\s+(?:charges|proceedings)|criminally\s+charged"
@@ -143,6 +158,11 @@ ENGLISH = PenaltyWords(
     ),
     link=r"a|an|the|of|in|or|to|for",
     may_be=r"may|can|could|will|might|would|must|shall|be|get|faces?|risks?|attracts?|expect|receive",
+    whom=r"you|them|violators|offenders",
+    what=(
+        r"(?:an?|the|your|their|any|all|such)\s+(?:\w+\s+)?(?:vehicles?|cars?|passports?|(?:mobile\s+)?phones?|devices?|drones?|goods|items?|property|cash|money|"
+        r"currency|equipment|cameras?|medications?|medicines?|documents?|weapons?|alcohol|food|products?)"
+    ),
     joiner=(
         r"between|is|are|includes?|rang(?:es?|ing)|from|and|or|and/or|as\s+well\s+as|plus|with|without|including|such\s+as|even|then|also|be|been|being|to|of|in|for|a|an|the|"
         r"by|given|both|either|faces?|faced|facing|risk|possibly|potentially|subsequently|eventually|immediately|summarily|"
@@ -155,9 +175,14 @@ ENGLISH = PenaltyWords(
         r"of|for|from|with|is|are|to|up|a|an|in|between|ranging|ranges?|start(?:s|ing)?|at|the|terms?|periods?|sentences?|"
         r"as\s+(?:high|much|long)\s+as|prison|jail|equal|worth|approximately|about|around|imprisonment|lasting|can\s+be|may\s+be|by|authorities|police"
     ),
+    due=(
+        r"\s+(?:is|are|was|were|ha(?:s|ve)\s+(?:been|ranged|reached|amounted)|(?:may|can|could|will|would)\s+(?:be|reach|range|exceed|amount|vary|go)|"
+        r"rang(?:es?|ed|ing)|starts?|reach(?:es)?|amounts?|var(?:y|ies)|goes|go|begins?)(?:\s+(?:currently|now|usually|typically|also|set|up|as\s+(?:high|much)\s+as))*"
+    ),
     per=r"(?:for\s+(?:each|every)|per|a|each|every)\s+(?:day|person|week|month|night|hour)(?:\s+of\s+overstay)?",
     tail=(
         r"\s*(?:\((?:or\s+)?(?:\d+\s+in\s+some\s+cases|of\s+up\s+to\s+\d+\s+years?)\)|(?:and|,\s+and)\s+not\s+returned|on\s+the\s+spot|on\s+arrival|"
+        r"for\s+(?:(?:several|many|a\s+few|some)\s+)?(?:hours|days|weeks|months|years)(?!\s+(?:before|after))|"
         r"without\s+(?:trial|charges?|bail|parole|warning)|indefinitely|immediately|for\s+life|in\s+the\s+future)"
     ),
     aside=(
@@ -195,7 +220,7 @@ ENGLISH = PenaltyWords(
         r"lead(?:s|ing)?\s+to|carr(?:y|ies|ying)|expect|receiv(?:e|es|ing)|get|attracts?|includ(?:e|es|ed|ing)|incur\w*|"
         r"sentenc(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|charg(?:ed|es)|(?:enforce\w*|convict\w*)(?=\s+(?:with|by|through))|there\s+(?:is|are)|entails?|"
         r"means?|grounds\s+for|consequences?|(?:to|or)\s+avoid|pay\s+an?|result\s+will\s+be|such\s+as|threat\w*|possibility\s+of|given|issue[sd]?|"
-        r"apply|appl(?:ies|ied)|serve|serving|levied|fear\s+of|danger\s+of|end\s+up|prescribes?"
+        r"send(?:s|ing)?(?=\s+(?:you\s+|out\s+)?(?:an?\s+)?fines?)|apply|appl(?:ies|ied)|serve|serving|levied|fear\s+of|danger\s+of|end\s+up|prescribes?"
     ),
     habit=(
         r"(?:is|are|get|be)\s+(?:\w+ly\s+|often\s+|sometimes\s+|always\s+)*(?:regularly|routinely|often|frequently|sometimes|usually|immediately|always|automatically|typically|generally|normally|commonly|also|occasionally|summarily)|"
@@ -228,13 +253,14 @@ ENGLISH = PenaltyWords(
         r"(?=,|\s+(?:you\s+)?(?:may|can|could|will|might|would|risks?|faces?|facing|must|should|is|are|get|incurs?|pay|have\s+been|has\s+been)\b|$)"
     ),
     threatens=(
-        r"(?<!\sto)\s+(?:is|are|was|were|may|can|could|will|might|would|carr(?:y|ies)|results?|leads?|risks?|attracts?|remains?|faces?|incurs?|entails?|constitutes?|has|have|means|includes?)\b"
+        r"(?<!\sto)\s+(?:is|are|was|were|may|can|could|will|might|would|carr(?:y|ies)|results?|leads?|risks?|attracts?|remains?|faces?|incurs?|entails?|constitutes?|has|have|means|includes?|rang(?:es?|ed)|var(?:y|ies)|depends?)\b"
     ),
     no_offence=(
         r"(?:(?:if|when|should)\s.*|do\s+not\s.*|not|do(?:ing)?(?:\s+(?:so|not|this|that|it))?|(?:if\s+)?(?:you|they)\s+(?:do|fail)(?:\s+(?:not|so|this|to\s+do\s+so|to\s+comply))?|fail(?:ing|ure)?(?:\s+to\s+(?:do\s+so|comply))?|(?:do\s+not|don[’']t|cannot|can[’']t|refuse\s+to)\s+(?:comply|pay).*|police\s+stop\s+you|\w+\s+who|asked\s+to.*|confirm.*|so|(?:almost\s+)?(?:always|often|usually)|(?:\w+\s+and\s+)?(?:asked|requested)\s+to.*|such\s+\w+|in\s+general|however|necessary|(?:found\s+)?guilty|(?:\w+\s+){0,2}bans?|convicted|caught|detained|arrested|in\s+addition.*|in\s+some\s+cases|these\s+actions|"
         r"you|they|he|she|it|this|that|these|those|there|we|one|police|officers?|customs|officials|courts?|judges?|prosecutors|security|immigration|border|airport|military|anyone|people|others|some|many|"
         r"(?:\w+\s+){0,2}(?:authorities|police|government|offenders|law|laws|penalt\w+|fines?|punishments?|sentences?|conviction|citizens?|nationals?|travell?ers|visitors|tourists|foreigners|travellers|individuals|persons|people|canadians|violators|violations?|drivers|owners|consequences|courts|officials|forces|prison|detention|arrest|system|term|regulations|rules|officers|guards|employers|companies|violence|suspects?|embassy))\b"
     ),
+    pronoun=r"you|they|he|she|we|anyone|everyone",
     guilty=(
         r"(?:(?:and\s+)?(?:however,?|even|also|you|you[’']re|[’']re|re|are|is|be|been|were|caught|found|convicted|suspected|guilty|accused|charged|with|of|to\s+be|to\s+have|have|has|who|for|in|by|the|a|an|any|someone|anyone|stopped|deemed|determined|seen|arrested|under|suspicion|they)\s+)+"
     ),
@@ -277,13 +303,17 @@ RUSSIAN = PenaltyWords(
         "deportation": r"депортировать|выдворить|выслать",
         "confiscation": r"конфисковать|изъять",
     },
+    beside={},
     unnamed=r"наказани\w+|наказыва\w+|уголовн\w+\s+ответственност\w+|административн\w+\s+ответственност\w+|взыскани\w+",
     degree={"heavy": r"крупн\w+|больш\w+|строг\w+|суров\w+", "long": r"длительн\w+|долг\w+"},
-    modifier=r"административн\w+|уголовн\w+|возможн\w+|немедленн\w+",
+    modifier=r"административн\w+|уголовн\w+|возможн\w+|немедленн\w+|максимальн\w+|минимальн\w+",
     link=r"на|в|до|от|и",
     may_be=r"может|могут|будет|будут|быть",
+    whom=r"вас|их|нарушителей",
+    what=r"(?:ваш\w*\s+)?(?:автомобил\w+|паспорт\w*|телефон\w*|имуществ\w+|деньги|товар\w*)",
     joiner=r"и|или|либо|и/или|а\s+также|с|со|вплоть|до|на|в|срок|сроком|виде",
     term_joiner=r"на|в|до|от|срок|сроком|размере|составляет|период",
+    due=r"\s+(?:составля\w+|состав(?:ит|ят)|достига\w+|равен|равны|может\s+достигать|могут\s+достигать)",
     per=r"(?:за\s+)?(?:в|кажд\w+)\s+(?:день|сутки|месяц)",
     tail=r"\s*без\s+(?:суда|права\s+\w+)",
     aside=(
@@ -308,6 +338,7 @@ RUSSIAN = PenaltyWords(
     by_whom=r"(?:^|[\s,(])(?:если|кто|лица,\s+котор\w+)\s+(?:вы\s+)?(?P<what>[^,;:.]{4,120}?)(?=,|\s+(?:может|могут|грозит)\b|$)",
     threatens=r"\s+(?:наказыва\w+|караетс\w+|влеч[её]т|влекут|грозит|может|могут)\b",
     no_offence=r"(?:вы|они|он|она|это|эти|полиция|власти|наказание|штраф\w*)\b",
+    pronoun=r"вы|они|он|она|мы",
     guilty=r"(?:(?:за|в|о|об|вас|признан\w*|виновн\w*)\s+)+",
     ends=r"[.;:()]|,(?!\s(?:(?:or|and)\s)?\w+(?:,|\s(?:or|and)\b))(?!\s(?:or|and)\s\w+ing\b)|\s(?:и|или)\s+(?:вы|может|могут)\b",
 )

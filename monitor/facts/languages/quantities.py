@@ -59,7 +59,7 @@ BY_LANGUAGE: dict[str, QuantityWords] = {
         },
         whom=r"people|persons?|civilians?|nationals?|citizens?|tourists?|soldiers?|officers?|personnel|travell?ers?|insurgents?|foreigners?|police|others?|militants?|terrorists?|protest[eo]rs?|children|women|men|passengers?|individuals|members|students|workers|hikers|climbers|visitors|troops|residents|bystanders|attackers?|policem[ae]n|missionar(?:y|ies)|aid workers|employees|journalists|pilgrims|Americans|Canadians",
         auxiliary=r"were|was|have been|had been|has been|being|are|is|have|had|also|reportedly|either|left|confirmed|later|seriously",
-        nationals=r"nationals|citizens|tourists|visitors|Americans|Canadians|refugees|passengers|people|persons|individuals|soldiers|officers|prisoners|protest[eo]rs|personnel|fatalities|casualties|civilians|militants|insurgents",
+        nationals=r"nationals|citizens|tourists|visitors|Americans|Canadians|refugees|passengers|people|persons|individuals|soldiers|officers|prisoners|protest[eo]rs|personnel|fatalities|casualties|civilians|militants|insurgents|hostages|attendees|worshippers|spectators|survivors",
         percent=r"%|per\s?cent\b|percentage points?",
         per_mille=r"‰|per mill?e\b|promille",
         magnitude=r"magnitude(?: of)?|(?:Richter|moment magnitude) scale(?: of)?",

@@ -84,7 +84,7 @@ ENGLISH = RuleWords(
                 r"(?:is|are|remains?)\s+(?:\w+ly\s+)?not\s+(?:\w+ly\s+)?open\b",
                 r"(?:is|are|has|have|remains?|been)\s+(?:\w+ly\s+|been\s+|now\s+|also\s+)*closed\b(?!\s+(?:to\s+the\s+main|mondays|for\s+(?:lunch|holidays)))",
                 r"(?:be|been|are|is|being)\s+(?:\w+ly\s+)*(?:denied|refused)\s+(?:entry|boarding|permission|exit|access)\b",
-                r"(?:do|does|did|will)\s*(?:n[’']t|\s+not)\s+(?:\w+ly\s+)?(?:recogni[sz]e|allow|permit|let|admit|issue)\b",
+                r"(?:do|does|did|will)\s*(?:n[’']t|\s+not)\s+(?:\w+ly\s+)?(?:recogni[sz]e|allow|permit|let(?!\s+your)|admit|issue)\b",
                 r"offen[cs]es?\s+(?:also\s+)?includ\w+\b",
                 r"(?:licen[cs]es?|passports?|cards?|documents?|copies|cash|currency|banknotes|visas?|permits?|certificates?)\b[^.;:]{0,30}?(?:\bnot|n[’']t)\s+(?:be\s+|currently\s+)?accepted\b",
                 r"(?:refusal|denial)\s+of\s+(?:entry|permission)\b",
@@ -354,7 +354,7 @@ ENGLISH = RuleWords(
     officials=(
         r"(?:(?:local|national|federal|immigration|customs|border|health|airport|regional|military|security|traffic|religious|port|state|law\s+enforcement)\s+(?:and\s+\w+\s+)?)*"
         r"(?:authorit(?:y|ies)|police(?:\s+(?:officers?|forces?))?|officers?|officials?|security\s+(?:forces?|personnel|services?|staff)|courts?|judges?|immigration|customs|border\s+(?:guards?|force|control|police)|ministry|minister|government|"
-        r"airlines?|carriers?|military|army|soldiers|guards|law\s+enforcement|they(?=\s+(?:may|can|could|will|might)\s+(?:also\s+)?(?:detain|arrest|stop|search|ask|check|question|refuse|deny|fine|confiscate|seize|demand|inspect|take|require|deport))|junta|regime|personnel|inspectors)"
+        r"airlines?|carriers?|military(?!\s+(?:action|activity|activities|operations?|strikes?|buildup|escalation))|army|soldiers|guards|law\s+enforcement|they(?=\s+(?:may|can|could|will|might)\s+(?:also\s+)?(?:detain|arrest|stop|search|ask|check|question|refuse|deny|fine|confiscate|seize|demand|inspect|take|require|deport))|junta|regime|personnel|inspectors)"
     ),
     acts=(
         r"(?:may|can|could|might|will|shall|would|have\s+the\s+(?:right|power|authority)|has\s+the\s+(?:right|power|authority)|are\s+able|is\s+able|do\s+not|does\s+not|don[’']t|doesn[’']t|(?:regularly|often|sometimes|strictly|routinely|frequently|randomly|rigorously)\s+(?:stop|check|search|conduct|carry|set\s+up|ask|enforce|refuse|deny|detain|close|block|arrest|fine|deport|inspect|request|demand|confiscat|question|monitor)\w*|enforces?|considers?|treats?|reserves?|conducts?|carry\s+out|carries\s+out|"

@@ -11,6 +11,8 @@ class TimeWords:
 
     units: dict[str, str]
     """Words of each unit, by its name in values; a working day stands before a day."""
+    hints: tuple[str, ...]
+    """In small letters, parts of which one stands in every unit: so that few texts are looked at."""
     between: str
     """What may stand between a number and its unit and says no more ("30 consecutive days")."""
     not_after: str
@@ -57,6 +59,8 @@ class ClockWords:
     """What makes a time of an hour alone ("8 Uhr")."""
     noon: str
     midnight: str
+    hints: tuple[str, ...]
+    """In small letters, what stands in every text that names noon or midnight: so that few texts are looked at."""
     always: str
     """Availability round the clock, in words that can mean nothing else."""
     day_and_night: str
@@ -75,6 +79,7 @@ BY_LANGUAGE: dict[str, TimeWords] = {
             "working day": r"(?:working|business|office) days?", "second": r"seconds|secs?", "minute": r"minutes?|mins?", "hour": r"hours?|hrs?",
             "day": r"days?", "night": r"nights?", "week": r"weeks?", "month": r"months?", "year": r"years?|yrs?",
         },
+        hints=("sec", "min", "hour", "hr", "day", "night", "week", "month", "year", "yr"),
         between=r"full|consecutive|continuous|successive|calendar|cumulative|additional|further|extra|whole|more|complete|clear|straight",
         not_after=r"\s+(?:old|of age|ago|later|earlier|forecast|(?:and|or) (?:older|younger))\b|[\s-]olds?\b|[\s-]round\b|\s(?:trip|tour|pass|ticket)\b",
         one_after=r"for|within|after|at least|under|than|up to|over|about|around|almost|nearly|lasting|lasts?|takes?|approximately|by|(?:period|maximum|minimum|validity|term|sentence|stay) of|(?:valid|validity|maximum|minimum|stay):?",
@@ -92,6 +97,7 @@ BY_LANGUAGE: dict[str, TimeWords] = {
             "day": r"д(?:ень|ня|ней|ни)|сут(?:ки|ок)", "night": r"ноч(?:ь|и|ей)", "week": r"недел(?:я|и|ь|ю)",
             "month": r"месяц(?:а|ев|ы)?", "year": r"год(?:а|ов)?|лет",
         },
+        hints=("дн", "день", "секунд", "минут", "час", "сут", "ноч", "недел", "месяц", "год", "лет"),
         between=r"календарн(?:ых|ые|ого)|полных",
         not_after=r"\s+(?:назад|спустя)\b",
         one_after=r"(?!)",
@@ -108,6 +114,7 @@ BY_LANGUAGE: dict[str, TimeWords] = {
             "working day": r"(?:Werk|Arbeits)tag(?:e|en|s)?", "second": r"Sekunden?", "minute": r"Minuten?", "hour": r"Stunden?", "day": r"Tag(?:e|en|es)?",
             "night": r"Nacht|Nächten?", "week": r"Wochen?", "month": r"Monat(?:e|en|s)?", "year": r"Jahr(?:e|en|es)?",
         },
+        hints=("sekunde", "minute", "stunde", "tag", "nacht", "nächte", "woche", "monat", "jahr"),
         between="aufeinanderfolgende[nr]?|weitere[nr]?",
         not_after=r"\s+(?:alt|später)\b",
         one_after="(?!)",
@@ -124,6 +131,7 @@ BY_LANGUAGE: dict[str, TimeWords] = {
             "working day": r"jours? ouvr(?:és?|ables?)", "second": "secondes", "minute": r"minutes?", "hour": r"heures?", "day": r"jours?",
             "night": r"nuits?", "week": r"semaines?", "month": r"mois", "year": r"ans?|années?",
         },
+        hints=("jour", "seconde", "minute", "heure", "nuit", "semaine", "mois", "an"),
         between="(?!)",
         not_after=r"\s+(?:plus tard)\b",
         one_after="(?!)",
@@ -140,6 +148,7 @@ BY_LANGUAGE: dict[str, TimeWords] = {
             "working day": r"werkdag(?:en)?", "second": r"seconden?", "minute": r"minu(?:ut|ten)", "hour": r"uur|uren", "day": r"dag(?:en)?",
             "night": r"nacht(?:en)?", "week": r"we(?:ek|ken)", "month": r"maand(?:en)?", "year": r"jaar|jaren",
         },
+        hints=("werkdag", "seconde", "minu", "uur", "uren", "dag", "nacht", "week", "weken", "maand", "jaar", "jaren"),
         between="achtereenvolgende|aaneengesloten",
         not_after=r"\s+(?:oud|geleden|later)\b",
         one_after="(?!)",
@@ -167,6 +176,7 @@ CLOCKS: dict[str, ClockWords] = {
         oclock="o[’']clock",
         noon="(?:12 )?(?:noon|midday)",
         midnight="(?:12 )?midnight",
+        hints=("noon", "midday", "midnight"),
         always=r"24\s?/\s?7(?:/365)?|24[\s-]?hours?(?:\s+a\s+day|\s+per\s+day|\s+daily)?(?:,?\s+(?:and\s+)?(?:7|seven)\s+days\s+(?:a|per)\s+week)|24[\s-]?hours?\s+(?:a|per)\s+day|(?:twenty-four|24) hours/7 days|(?:a)?round[- ]the[- ]clock",
         day_and_night=r"24[\s-]?(?:hours?|hrs?|h)\b",
         service=r"helpline|hotline|emergency|telephone|phone|line|service|number|consular|assistance|duty|support|call|pharmac|clinic|police|medical|reception|security|hospital|contact|toll|crisis|on[- ]call|access|ambulance|access|embassy|consulate|operat|switchboard|info|tourist|centre|center|care|response|watch|command",
@@ -185,6 +195,7 @@ CLOCKS: dict[str, ClockWords] = {
         oclock="(?!)",
         noon="полдень|полудня",
         midnight="полночь|полуночи",
+        hints=("полдень", "полудня", "полноч", "полуночи"),
         always="круглосуточн[а-я]*",
         day_and_night="(?!)",
         service="(?!)",
@@ -203,6 +214,7 @@ CLOCKS: dict[str, ClockWords] = {
         oclock="Uhr",
         noon="mittags",
         midnight="Mitternacht",
+        hints=("mittag", "mitternacht"),
         always=r"rund um die Uhr",
         day_and_night="(?!)",
         service="(?!)",
@@ -221,6 +233,7 @@ CLOCKS: dict[str, ClockWords] = {
         oclock="(?!)",
         noon="midi",
         midnight="minuit",
+        hints=("midi", "minuit"),
         always=r"24\s?h(?:eures)? ?(?:/|sur) ?24(?:,? (?:et )?7 ?j(?:ours)? ?(?:/|sur) ?7)?|24/24(?: et 7/7)?",
         day_and_night="(?!)",
         service="(?!)",
@@ -239,6 +252,7 @@ CLOCKS: dict[str, ClockWords] = {
         oclock="(?!)",
         noon="(?!)",
         midnight="middernacht",
+        hints=("middernacht",),
         always=r"24 uur per dag(?:,? 7 dagen per week)?|dag en nacht",
         day_and_night="(?!)",
         service="(?!)",
