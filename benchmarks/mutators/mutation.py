@@ -96,10 +96,14 @@ def _otherwise(expected: Expected, change: Change) -> str:
 
 def _holds(side: FactValue, words: str) -> bool:
     """Whether a side of a fact has the words, or is what of them holds the value."""
-    said, meant = _plain(side.text), _plain(words)
+    # A rule begins behind its label ("Traffic Laws: ") and with its own sentence.
+    said, meant = _plain(side.text), _plain(_BEGINS.split(words)[-1])
     if meant in said or (said in meant and any(c.isdigit() for c in said)):
         return True
     return meant in _plain(side.context) and not any(c.isdigit() for c in meant)
+
+
+_BEGINS = re.compile(r"[:.]\**\s+(?=[A-Z])|:\**(?=[A-Z])")
 
 
 def _plain(text: str) -> str:

@@ -95,8 +95,17 @@ _SPELLINGS = (
 """British spellings as American ones: "organise", "behaviour", "centre"."""
 
 
+_DIGITS = {
+    word: str(number)
+    for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
+}
+
+
 @lru_cache(_WORDS)
 def _form(word: str) -> str | None:
+    word = _DIGITS.get(word, word)
+    if word.isdigit():
+        return word
     if word in _FUNCTION or len(word) < 2:
         return None
     for british, american in _SPELLINGS:

@@ -77,6 +77,9 @@ _FORMATTED = frozenset({"phone", "email", "date", "time", "money", "quantity"})
 """Kinds whose values are written in several forms; "two weeks" for "14 days" is another wording."""
 
 
+_COUNTED = frozenset({"money", "quantity"})
+
+
 def _whole(facts: list[Fact]) -> tuple[tuple[int, int], ...]:
     """Where values stand that never break apart in a word diff."""
     return tuple(sorted((fact.start, fact.end) for fact in facts))
@@ -88,6 +91,8 @@ def _with_values(text: str, facts: list[Fact]) -> str:
     for fact in sorted(facts, key=lambda fact: fact.start):
         if fact.start >= position and fact.kind in _FORMATTED:
             parts += [letters(looks(text[position : fact.start]), " "), key(fact)]
+            if fact.kind in _COUNTED:  # "72km (44 miles)" holds a second number
+                parts.append("".join(c for c in fact.text if c.isdigit()))
             position = fact.end
     return " ".join([*parts, letters(looks(text[position:]), " ")])
 

@@ -81,4 +81,5 @@ def test_a_value_that_is_written_otherwise_is_nothing_to_read(before: str, after
 
 
 def test_a_value_that_is_another_is_to_be_read() -> None:
+    assert change("Stay 72km (44 miles) from the border.", "Stay 72km (49 miles) from the border.").nothing is None
     assert change("The border opens on 1 May 2026.", "The border opens on May 2, 2026.").nothing is None

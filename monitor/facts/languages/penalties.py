@@ -250,10 +250,10 @@ ENGLISH = PenaltyWords(
     by_whom=(
         r"(?:^|[\s,(])(?:if|when|should|anyone|anybody|those|people|persons?|individuals?|travell?ers|visitors|drivers|foreigners|nationals|citizens|passengers|tourists|violators|motorists)\s+(?:you|they|one|someone|anyone|who|that|a\s+person|travell?ers)?\b\s*"
         r"(?P<what>(?!(?:may|can|could|will|might|should|must|are|is|have|has|of|with|or|and|for|from)\b(?!\s+(?:caught|found|convicted|suspected|involved)))[^,;:.]{4,120}?)"
-        r"(?=,|\s+(?:you\s+)?(?:may|can|could|will|might|would|risks?|faces?|facing|must|should|is|are|get|incurs?|pay|have\s+been|has\s+been)\b|$)"
+        r"(?=,|\s+(?:you\s+)?(?:may|can|could|will|might|would|risks?|faces?(?=\s+(?:an?\s|the\s|up\s|heavy|long|lengthy|severe|fines?|jail|prison|arrest|detention|deport|criminal|prosecut|penalt|charges|\d))|facing|must|should|is|are|get|incurs?|pay|have\s+been|has\s+been)\b|$)"
     ),
     threatens=(
-        r"(?<!\sto)\s+(?:is|are|was|were|may|can|could|will|might|would|carr(?:y|ies)|results?|leads?|risks?|attracts?|remains?|faces?|incurs?|entails?|constitutes?|has|have|means|includes?|rang(?:es?|ed)|var(?:y|ies)|depends?)\b"
+        r"(?<!\sto)\s+(?:is|are|was|were|may|can|could|will|might|would|carr(?:y|ies)|results?|leads?|risks?|attracts?|remains?|faces?(?=\s+(?:an?\s|the\s|up\s|heavy|long|lengthy|severe|fines?|jail|prison|arrest|detention|deport|criminal|prosecut|penalt|charges|\d))|incurs?|entails?|constitutes?|has|have|means|includes?|rang(?:es?|ed)|var(?:y|ies)|depends?)\b"
     ),
     no_offence=(
         r"(?:(?:if|when|should)\s.*|do\s+not\s.*|not|do(?:ing)?(?:\s+(?:so|not|this|that|it))?|(?:if\s+)?(?:you|they)\s+(?:do|fail)(?:\s+(?:not|so|this|to\s+do\s+so|to\s+comply))?|fail(?:ing|ure)?(?:\s+to\s+(?:do\s+so|comply))?|(?:do\s+not|don[’']t|cannot|can[’']t|refuse\s+to)\s+(?:comply|pay).*|police\s+stop\s+you|\w+\s+who|asked\s+to.*|confirm.*|so|(?:almost\s+)?(?:always|often|usually)|(?:\w+\s+and\s+)?(?:asked|requested)\s+to.*|such\s+\w+|in\s+general|however|necessary|(?:found\s+)?guilty|(?:\w+\s+){0,2}bans?|convicted|caught|detained|arrested|in\s+addition.*|in\s+some\s+cases|these\s+actions|"
