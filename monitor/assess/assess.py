@@ -8,7 +8,7 @@ from textwrap import shorten
 from monitor.assess.announced import announcement_of
 from monitor.assess.direction import direction_of, with_level_directions
 from monitor.assess.nothing import nothing_of
-from monitor.assess.weights import Setting, reason_of, significance_of, wording_reasons
+from monitor.assess.weights import Setting, lightened, reason_of, significance_of, wording_reasons
 from monitor.compare.change import Change, FactChange, Nothing, Significance, weight
 from monitor.compare.difference import Difference
 from monitor.publishers.publisher import Publisher
@@ -27,6 +27,7 @@ def assess(
         return Change("none", ())
     setting = Setting(safety_critical, page_title, difference.stamps_after.date)
     facts = with_level_directions(tuple(_weighed(fact, publisher, setting) for fact in difference.facts))
+    facts = lightened(facts, setting)
     facts = tuple(sorted(facts, key=lambda f: -weight(f.significance)))
     nothing = _nothing(difference) if not facts and not _withdrawal(difference) else None
     significance, reasons = _page(difference, facts, nothing is not None)

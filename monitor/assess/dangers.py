@@ -36,12 +36,36 @@ def danger_reasons(edits: Iterable[Edit], kept: str) -> list[str]:
     read = [edit for edit in edits if edit.nothing is None]
     before, after = _dangers(edit.before for edit in read), _dangers(edit.after for edit in read)
     known = _dangers([kept]) if before != after else set()
+    new, gone = after - before - known, before - after - known
+    # "Tropical storm" that became "typhoon" is no storm that is over, and "strikes" for "attacks" no new danger.
+    stays = {_concept(name) for name in known | after} & {_concept(name) for name in known | before}
+    came = sorted(name for name in new if _concept(name) not in stays)
+    went = sorted(name for name in gone if _concept(name) not in stays)
     reasons = []
-    if new := sorted(after - before - known):
-        reasons.append(f"new text on a danger ({', '.join(new[:_MOST])})")
-    if gone := sorted(before - after - known):
-        reasons.append(f"text on a danger is gone ({', '.join(gone[:_MOST])})")
+    if came:
+        reasons.append(f"new text on a danger ({', '.join(came[:_MOST])})")
+    if went:
+        reasons.append(f"text on a danger is gone ({', '.join(went[:_MOST])})")
     return reasons
+
+
+_CONCEPTS = (
+    ("storm", re.compile(r"storm|cyclone|hurricane|typhoon")),
+    ("attack", re.compile(r"attack|strike|killed|shooting|explosi|bomb|terroris|missile|hostilit|conflict|clash")),
+    ("unrest", re.compile(r"unrest|riot|coup")),
+    ("kidnapping", re.compile(r"kidnap|hostage|abduct")),
+    ("flood", re.compile(r"flood|landslide")),
+    ("fire", re.compile(r"fire")),
+    ("volcano", re.compile(r"volcan|eruption")),
+    ("epidemic", re.compile(r"outbreak|epidemic")),
+    ("theft", re.compile(r"theft|robber|mugging")),
+    ("closed", re.compile(r"closed$")),
+)
+
+
+def _concept(name: str) -> str:
+    """What several words for one danger have in common; the word itself where there is nothing."""
+    return next((concept for concept, words in _CONCEPTS if words.search(name)), name)
 
 
 def _dangers(texts: Iterable[str | None]) -> set[str]:

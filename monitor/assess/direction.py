@@ -39,27 +39,19 @@ def direction_of(fact: FactChange, publisher: Publisher) -> Direction | None:
 
 
 def with_level_directions(facts: tuple[FactChange, ...]) -> tuple[FactChange, ...]:
-    """Levels of areas that came or went with the level of the whole country are no step of their own.
+    """Levels that came or went beside others are no step of their own.
 
-    Where all travel to the country is advised against, that its provinces are not named any more is no easing.
+    Where all travel to the country is advised against, that its provinces are not named any more is no easing; and where
+    a level is replaced by that of its parts, neither is. What goes up and what goes down is told by the levels that changed.
     """
-    wholes = [
-        (change, side.value["step"])
-        for change in facts
-        if change.kind == "level"
-        for side in (change.before, change.after)
-        if side and side.value.get("area") is None and side.value.get("step") is not None
-    ]
-    return tuple(replace(fact, direction=None) if _is_covered(fact, wholes) else fact for fact in facts)
-
-
-def _is_covered(fact: FactChange, wholes: list[tuple[FactChange, int]]) -> bool:
-    held = fact.after or fact.before
-    if fact.kind != "level" or fact.change == "changed" or held is None or held.value.get("area") is None:
-        return False
-    step = held.value.get("step")
-    return step is not None and any(
-        whole.change != fact.change and whole is not fact and reached >= step for whole, reached in wholes
+    levels = [fact for fact in facts if fact.kind == "level"]
+    rises = any(fact.change == "added" or fact.direction == "up" for fact in levels if fact.change != "removed")
+    falls = any(fact.change == "removed" or fact.direction == "down" for fact in levels if fact.change != "added")
+    return tuple(
+        replace(fact, direction=None)
+        if fact.kind == "level" and ((fact.change == "removed" and rises) or (fact.change == "added" and falls))
+        else fact
+        for fact in facts
     )
 
 

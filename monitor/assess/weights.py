@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from monitor.assess.dangers import danger_reasons
@@ -91,8 +91,25 @@ def _officials_power(fact: FactChange, setting: Setting) -> bool:
 _POWER = re.compile(
     r"\b(?:detain\w*|detention|arrest\w*|imprison\w*|prison|jail\w*|fined?|fines|deport\w*|confiscat\w*|seiz\w*|prosecut\w*|"
     r"search\w*|stop(?:ped)?|question\w*|refus\w*|den(?:y|ied)|turned? (?:away|back)|screen\w*|quarantin\w*|isolat\w*|clos(?:e|ed|ure)|suspend\w*|"
-    r"curfews?|state of emergency|martial law|restrict\w*|check\w*|ban(?:ned|s)?|let (?:you|in)|enter|entry|leave|leaving|"
+    r"curfews?|state of emergency|martial law|limit\w*|ration\w*|quotas?|impos\w*|introduc\w*|measures|restrict\w*|check\w*|ban(?:ned|s)?|let (?:you|in)|enter|entry|leave|leaving|"
     r"not inform\w*|inform(?:ed)?|access|consider you|treat you|national service|taxes|conscript\w*|death|caning|punish\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _frees(fact: FactChange, setting: Setting) -> bool:
+    """Whether the rule permits or exempts, before or after."""
+    return any(side.value.get("modality") in ("permitted", "not required") for side in _sides(fact))
+
+
+def _is_count(fact: FactChange, setting: Setting) -> bool:
+    """Running counts: cases, people killed, the 300th day of protests."""
+    return any(_COUNT.search(f"{side.value.get('unit', '')} {side.text} {side.context}") for side in _sides(fact))
+
+
+_COUNT = re.compile(
+    r"\b(?:cases?|deaths?|killed|injured|wounded|died|dead|arrested|casualties|protesters|demonstrators|inhabitants|population|"
+    r"(?:\d+(?:st|nd|rd|th)|consecutive)\s+day)\b",
     re.IGNORECASE,
 )
 
@@ -115,13 +132,46 @@ def _without(side: FactValue) -> str:
 
 def _is_over(fact: FactChange, setting: Setting) -> bool:
     """A date that was past on the page's own day, and was taken off."""
-    if fact.change != "removed" or setting.today is None or fact.before is None:
+    return fact.change == "removed" and fact.before is not None and is_past(str(fact.before.value), setting.today)
+
+
+def is_past(date: str, today: str | None) -> bool:
+    """Whether a date or the end of a range, ISO 8601 as precise as it is, was over on a day.
+
+    A date without a year is taken as the one nearest to the day: "1 December" is past in January.
+    """
+    if today is None:
         return False
-    last = str(fact.before.value).split("/")[-1]
-    return bool(_WITH_YEAR.match(last)) and last < setting.today[: len(last)]
+    last = date.split("/")[-1]
+    if last.startswith("--"):  # a day or a month of no year
+        month, now = int(last[2:4]), int(today[5:7])
+        ahead = (month - now) % 12
+        if ahead == 0:
+            return len(last) > 5 and last[5:7] < today[8:10]
+        return ahead > _HALF_A_YEAR
+    return bool(_WITH_YEAR.match(last)) and last < today[: len(last)]
 
 
+_HALF_A_YEAR = 6
 _WITH_YEAR = re.compile(r"\d{4}-\d{2}")
+
+
+def lightened(facts: tuple[FactChange, ...], setting: Setting) -> tuple[FactChange, ...]:
+    """What was taken off with a notice whose every date is past weighs little: the event is over.
+
+    That holds for a section that lost facts and dates, all of them past, and gained none.
+    """
+    by_section: dict[tuple[str, ...], list[FactChange]] = {}
+    for fact in facts:
+        by_section.setdefault(fact.section or (), []).append(fact)
+    over = {
+        section
+        for section, held in by_section.items()
+        if all(fact.change == "removed" and fact.kind != "level" for fact in held)
+        and any(fact.kind == "date" for fact in held)
+        and all(_is_over(fact, setting) for fact in held if fact.kind == "date")
+    }
+    return tuple(replace(fact, significance="minor") if (fact.section or ()) in over else fact for fact in facts)
 
 
 def _is_acted_on(fact: FactChange, setting: Setting) -> bool:
@@ -183,9 +233,11 @@ TABLE: tuple[Weight, ...] = (
     Weight(_of("rule"), _binds, "critical", "something is forbidden or required that was not, or no longer is"),
     Weight(_of("rule"), _turned, "critical", "a rule became stricter or looser"),
     Weight(_of("rule"), _officials_power, "critical", "officials act otherwise towards travellers"),
-    Weight(_of("rule"), _always, "major", "what travellers may do is told otherwise"),
+    Weight(_of("rule"), _frees, "major", "what travellers may do is told otherwise"),
+    Weight(_of("rule"), _always, "minor", "what may happen is told otherwise, and binds nobody"),
     Weight(_of("date"), _is_listed, "minor", "it is the date of an entry in a list"),
     Weight(_of("date"), _is_over, "minor", "the date was past"),
+    Weight(_of("duration", "quantity", "percentage"), _is_count, "minor", "it is a count of the day"),
     Weight(_of("duration", "quantity", "age", "percentage"), _is_medical, "minor", "it tells how an illness runs"),
     Weight(_of("duration", "quantity", "age", "percentage"), _is_acted_on, "major", "one acts on the number"),
     Weight(_of("duration", "quantity", "age", "percentage"), _always, "minor", "it is background"),

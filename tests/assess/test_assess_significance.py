@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from facts.texts import change, gold_pairs, needs_gold
 
+from monitor.assess.weights import is_past
 from monitor.compare.change import Change, weight
 from monitor.publishers import publisher
 from monitor.pure import change_between
@@ -146,3 +147,32 @@ def test_the_page_is_as_weighty_as_its_weightiest_fact():
         assert weight(said.significance) >= max(weights, default=0), name
         assert bool(said.reasons) == (said.significance != "none"), name
         assert (said.nothing is not None) <= (said.significance == "none"), name
+
+
+@pytest.mark.parametrize(
+    ("date", "today", "past"),
+    [
+        ("2026-05-01", "2026-05-02", True),
+        ("2026-05-01", "2026-05-01", False),
+        ("2026-04", "2026-05-02", True),
+        ("2026-05", "2026-05-20", False),
+        ("2026-04-01/2026-06-01", "2026-05-02", False),
+        ("--12-01", "2026-01-05", True),
+        ("--02-01", "2026-01-05", False),
+        ("--01-03", "2026-01-05", True),
+        ("2026-05-01", None, False),
+    ],
+)
+def test_a_date_is_past_on_the_pages_own_day(date: str, today: str | None, past: bool):
+    assert is_past(date, today) == past
+
+
+def test_one_danger_by_another_name_is_neither_new_nor_over():
+    storm = "Trams are old.\n\nA tropical storm is near the coast of the north."
+    assert change(storm, storm.replace("tropical storm", "typhoon")).significance == "minor"
+
+
+def test_counts_of_the_day_and_what_may_happen_are_minor():
+    page = "Trams are old and slow.\n\n{}"
+    assert change(page.format("There are 56 cases."), page.format("There are 29 cases.")).significance == "minor"
+    assert change("Trams are old.", "Trams are old. You may need to show a ticket twice.").significance == "minor"
