@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from monitor.compare.alike import threatens
 from monitor.compare.change import Direction, FactChange, FactValue
 from monitor.compare.modals import turn
 from monitor.compare.rules import Force, force
@@ -34,6 +35,8 @@ def direction_of(fact: FactChange, publisher: Publisher) -> Direction | None:
     if fact.change == "changed" and fact.before and fact.after:
         if fact.kind == "date":
             return _later(str(fact.before.value), str(fact.after.value))
+        if _opposed(fact.before.value, fact.after.value):
+            return None
         return _more(_size(fact.before.value), _size(fact.after.value))
     return None
 
@@ -70,6 +73,8 @@ def _rule(fact: FactChange) -> Direction | None:
     if fact.before and fact.after:
         turned = turn(_words(fact.before), _words(fact.after))
         before, after = _strictness(fact.before), _strictness(fact.after)
+        if _threat(fact.before) or _threat(fact.after):  # which way a threat went is told by its punishment
+            return None
         known = before and after and before != after  # a sentence that is no rule by itself has no strictness
         return turned or (("stricter" if after > before else "looser") if known else None)
     held = fact.after or fact.before
@@ -84,6 +89,10 @@ def _rule(fact: FactChange) -> Direction | None:
 def _words(side: FactValue) -> str:
     """The words of a rule; what stands in brackets explains, and turns nothing."""
     return side.value.get("words") or plain(side.text)
+
+
+def _threat(side: FactValue) -> bool:
+    return side.value.get("modality") in ("may", "will") and threatens(side.value.get("words") or "")
 
 
 def _strictness(side: FactValue) -> int:
@@ -125,6 +134,13 @@ def _weight(value: Any) -> tuple[float, ...]:
         max(amounts, default=0.0),
         sum(amounts),
     )
+
+
+def _opposed(before: Any, after: Any) -> bool:
+    """ "Less than 90" and "more than 60" are neither more nor less than one another."""
+    sides = {("min" if each.get("bound") in ("min", "above") else "max" if each.get("bound") in ("max", "below") else "")
+             for each in (before, after) if isinstance(each, dict)}  # fmt: skip
+    return {"min", "max"} <= sides
 
 
 def _size(value: Any) -> float | None:

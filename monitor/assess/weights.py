@@ -174,6 +174,32 @@ def lightened(facts: tuple[FactChange, ...], setting: Setting) -> tuple[FactChan
     return tuple(replace(fact, significance="minor") if (fact.section or ()) in over else fact for fact in facts)
 
 
+def _recurs(fact: FactChange, setting: Setting) -> bool:
+    """A date that every year has: the beginning of Ramadan, the season of storms."""
+    return all(_YEARLY.search(side.context) for side in _sides(fact))
+
+
+_YEARLY = re.compile(
+    r"\b(?:ramadan|eid|lunar|season|seasons|usually|normally|generally|each year|every year|annual\w*|yearly|monsoon|peak)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_history(fact: FactChange, setting: Setting) -> bool:
+    """Dates that are past, and with which nothing begins or ends: "In March 2025 they reached an agreement"."""
+    return all(
+        is_past(str(side.value), setting.today) and not _BEGINS_OR_ENDS.search(side.context) for side in _sides(fact)
+    )
+
+
+_BEGINS_OR_ENDS = re.compile(
+    r"\b(?:until|from|since|by|before|after|as of|effective|force|valid|visas?|permits?|entry|stays?|clos\w+|re-?open\w*|suspend\w*|"
+    r"expir\w*|deadline|must|required|introduc\w*|laws?|bans?|banned|prohibit\w*|curfews?|emergency|attack\w*|strikes?|killed|explosi\w*|"
+    r"earthquakes?|erupt\w*|outbreak|cyclone|hurricane|typhoon|storm|evacuat\w*|ceasefire|hostilit\w*|missiles?|shooting|kidnap\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_acted_on(fact: FactChange, setting: Setting) -> bool:
     """Whether one acts on the number: a stay, a visa, a limit, a fee, a distance to keep; not how a disease runs."""
     if fact.change == "changed" and not _is_background(fact):
@@ -236,7 +262,9 @@ TABLE: tuple[Weight, ...] = (
     Weight(_of("rule"), _frees, "major", "what travellers may do is told otherwise"),
     Weight(_of("rule"), _always, "minor", "what may happen is told otherwise, and binds nobody"),
     Weight(_of("date"), _is_listed, "minor", "it is the date of an entry in a list"),
+    Weight(_of("date"), _recurs, "minor", "it comes every year"),
     Weight(_of("date"), _is_over, "minor", "the date was past"),
+    Weight(_of("date"), _is_history, "minor", "it is past, and nothing begins or ends with it"),
     Weight(_of("duration", "quantity", "percentage"), _is_count, "minor", "it is a count of the day"),
     Weight(_of("duration", "quantity", "age", "percentage"), _is_medical, "minor", "it tells how an illness runs"),
     Weight(_of("duration", "quantity", "age", "percentage"), _is_acted_on, "major", "one acts on the number"),

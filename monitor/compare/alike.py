@@ -20,13 +20,13 @@ _FUNCTION = frozenset(
     include includes local not no never nor cannot only unless except without s t re ve ll d m don isn aren doesn won
     above below between both each either few further how itself now off once own through during while again upon
     usually normally usual often currently sometimes furthermore moreover therefore thus even still yet well much many
-    example against until till aware remember advised u united states usa uk britain stating
+    example against until till order aware remember advised u united states usa uk britain stating
     """.split()
 )
 """Words that carry grammar, or that an editor adds and drops at will; negations are counted apart."""
 
 _GROUPS = (
-    "traveller traveler visitor individual person people citizen american canadian australian national tourist tourism "
+    "person visitor individual people citizen american canadian australian national tourist tourism "
     "foreigner anyone those passenger somebody someone",
     "illegal prohibit forbid ban unlawful outlaw criminalize criminalise forbidden banned crime offence offense",
     "required require requirement must need necessary mandatory compulsory oblige obligation",
@@ -95,6 +95,8 @@ _SPELLINGS = (
 """British spellings as American ones: "organise", "behaviour", "centre"."""
 
 
+_TRAVELLERS = frozenset("traveller travellers traveler travelers".split())
+"""People, whose stem is that of what they do."""
 _DIGITS = {
     word: str(number)
     for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
@@ -108,6 +110,8 @@ def _form(word: str) -> str | None:
         return word
     if word in _FUNCTION or len(word) < 2:
         return None
+    if word in _TRAVELLERS:
+        return "person"
     for british, american in _SPELLINGS:
         word = british.sub(american, word)
     stem = _stem(word)

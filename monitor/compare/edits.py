@@ -220,7 +220,7 @@ def _is_slip(a: str, b: str) -> bool:
     if not (a.isalpha() and b.isalpha()) or a[0] != b[0] or OSA.distance(a, b, score_cutoff=1) > 1:
         return False
     if sorted(a) == sorted(b) or _DOUBLED.sub(r"\1", a) == _DOUBLED.sub(r"\1", b):
-        return min(len(a), len(b)) >= _SWAPPED
+        return max(len(a), len(b)) >= _SWAPPED
     return min(len(a), len(b)) >= _LONG_WORD and a[:2] == b[:2] and a[-_ENDS:] == b[-_ENDS:]
 
 

@@ -12,7 +12,7 @@ from monitor.compare import rules
 from monitor.compare.align import Alignment
 from monitor.compare.change import FactChange, FactValue
 from monitor.compare.pairs import pairs_of
-from monitor.compare.same import AMOUNTS, key, likeness, one_area, same_label, same_value, without
+from monitor.compare.same import AMOUNTS, key, likeness, one_area, same_label, same_spelling, same_value, without
 from monitor.compare.stated import Told
 from monitor.facts.fact import APART, FACT_KINDS, Fact
 
@@ -102,7 +102,9 @@ def _lies_in(fact: Fact, sentence: Fact) -> bool:
 
 
 def _equal(a: Fact | None, b: Fact | None) -> bool:
-    return a is not None and b is not None and key(a) == key(b)
+    if a is None or b is None:
+        return False
+    return key(a) == key(b) or (a.kind == "level" and same_spelling(a, b))
 
 
 def _rules_that_changed(

@@ -19,15 +19,16 @@ _STEPS: tuple[tuple[str, int, str], ...] = (
         r"(?:do|does|did|will)\s+not\s+(?:\w+\s+)?(?:need|have\s+to|require|prohibit|forbid|ban|criminali[sz]e)|need\s+not|no\s+longer\s+(?:need(?:ed)?|required?|have\s+to|illegal|prohibited|banned)|"
         r"not\s+(?:\w+ly\s+)?(?:illegal|prohibited|forbidden|banned|unlawful|required|obliged|necessary|needed|mandatory|compulsory)",
     ),
+    ("should", 3, r"should\s+not"),
     (
         "may",
         2,
-        r"(?:may|might|could)\s+not\s+(?:let|allow|admit|accept|issue|permit|be\s+(?:allowed|permitted|able|let|granted|admitted))",
+        r"(?:may|might|could)\s+not\s+be\s+(?:informed|notified|told)|(?:may|might|could)\s+not\s+(?:let|allow|admit|accept|issue|permit|be\s+(?:allowed|permitted|able|let|granted|admitted))",
     ),
     (
         "forbids",
         5,
-        r"(?:must|shall|should|may|can|could)\s+not|cannot|(?:can|may)\s+no\s+longer|(?:will|do|does)\s+not\s+(?:let|allow|admit|permit|be\s+(?:allowed|permitted|able))|(?:is|are|remains?)\s+(?:\w+ly\s+)?(?:closed|not\s+(?:\w+ly\s+)?open)|not\s+(?:be\s+)?(?:\w+ly\s+)?(?:allowed|permitted|legal|lawful|eligible)|no\s+longer\s+(?:allowed|permitted|possible|legal)|"
+        r"(?:must|shall|may|can|could)\s+not|cannot|(?:can|may)\s+no\s+longer|(?:will|do|does)\s+not\s+(?:let|allow|admit|permit|be\s+(?:allowed|permitted|able))|(?:is|are|remains?)\s+(?:\w+ly\s+)?(?:closed|not\s+(?:\w+ly\s+)?open)|not\s+(?:be\s+)?(?:\w+ly\s+)?(?:allowed|permitted|legal|lawful|eligible)|no\s+longer\s+(?:allowed|permitted|possible|legal)|"
         r"(?:do|does)\s+not\s+(?:allow|permit)|illegal(?:ly)?|unlawful|prohibit\w*|forbid\w*|forbad\w*|banned|bans|against\s+the\s+law|criminali[sz]e[sd]?|outlawed",
     ),
     (

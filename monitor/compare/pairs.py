@@ -12,6 +12,8 @@ from monitor.compare.same import akin, likeness, one_area, other_area, same_labe
 from monitor.facts.durations import DAYS
 from monitor.facts.fact import Fact
 
+DATE_CONTEXT = 50.0
+"""Least likeness of two sentences of which one date became the other."""
 PAIR = 50.0
 """Least score of a removed and an added value that are one statement with another value."""
 
@@ -71,6 +73,10 @@ def _value_score(a: Fact, b: Fact, alignment: Alignment) -> float:
     score = 0.45 * likeness(without(a), without(b))
     if alignment.pairs.get(a.block) == b.block:
         score += 30
+    if a.kind == "phone" and (":" in a.value) != (":" in b.value) and alignment.pairs.get(a.block) != b.block:
+        score -= 60  # a short code that went and a long number that came elsewhere
+    if a.kind == "date" and likeness(without(a), without(b)) < DATE_CONTEXT:
+        score -= 40  # the dates of two events of one paragraph
     if a.kind == "level":
         score += 60 if one_area(a, b) else -60 if other_area(a, b) else 0
     if a.kind == "penalty":

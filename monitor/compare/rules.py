@@ -119,10 +119,15 @@ def is_reworded(a: Fact, b: Fact) -> bool:
     one, other = topic(old), topic(new)
     if is_within(a, b) and one != other:
         return False
-    if min(len(one), len(other)) <= SHORT and (not (one <= other or other <= one) or sense(old)[2] != sense(new)[2]):
+    if min(len(one), len(other)) <= SHORT and (not _one_more(one, other) or sense(old)[2] != sense(new)[2]):
         return False
     shared = len(one & other)
     return shared >= REWRITTEN * min(len(one), len(other)) and shared >= ALL_ALIKE * len(one | other)
+
+
+def _one_more(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two short topics are one, or one of them has a word more."""
+    return (one <= other or other <= one) and abs(len(one) - len(other)) <= 1
 
 
 def _force(rule: Fact) -> tuple[Force, str]:

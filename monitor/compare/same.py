@@ -122,6 +122,25 @@ def other_area(a: Fact, b: Fact) -> bool:
     return None not in areas and fuzz.token_set_ratio(*areas) < SAME_AREA
 
 
+def same_spelling(a: Fact, b: Fact) -> bool:
+    """Whether two levels are of one step, for one area that is only spelled otherwise: "Jeleeb", "Jleeb"."""
+    one, other = a.value.get("area"), b.value.get("area")
+    if (
+        one is None
+        or other is None
+        or a.value.get("step") != b.value.get("step")
+        or _AWAY.findall(one) != _AWAY.findall(other)
+    ):
+        return False
+    return fuzz.ratio(one, other) >= SPELLED
+
+
+SPELLED = 92.0
+"""Likeness of two spellings of one name."""
+_AWAY = re.compile(r"\d+|north|south|east|west|except|exclud|outside|inside|not\b")
+"""What makes another area of a name: numbers, quarters, exceptions."""
+
+
 def one_area(a: Fact, b: Fact) -> bool:
     """Whether two levels hold for one area: one badge or sentence says it here, another there."""
     return all(a.value.get(name) == b.value.get(name) for name in ("scale", "area"))

@@ -45,6 +45,13 @@ _DIGIT = re.compile(r"\d")
 _CONTACTS = ("phone", "email")
 
 
+_IN_BRACKETS = re.compile(
+    r"\s?\((?P<label>(?!(?:24|in\s|only|if\s|from\s|free|toll|after|press|option|ext|during|mon|tue|wed|thu|fri|weekdays|also|and\s|or\s|local|international|landline|mobile|english|whatsapp|sms|text|for\s)\b)[^()\d,;:]{3,40})\)",
+    re.IGNORECASE,
+)
+"""Whose a number is, right behind it."""
+
+
 def label_of(
     kind: str,
     block: Block,
@@ -65,6 +72,8 @@ def label_of(
     if block.kind == "row" and block.cells and (row := _row(block, start, languages)):
         return row
     heading = headings[-1] if headings else None
+    if kind == "phone" and (after := _IN_BRACKETS.match(block.text, end)):  # "103 (ambulance) or 150 (crisis line)"
+        return after["label"].strip()
     if kind in _CONTACTS or (kind == "time" and _match(r"(?:{lines})\s*[:+(\d]", languages, block.text)):
         return _owner(kind, block, start, end, headings, sentence_start, above, languages) or heading
     found = _thing(kind, block, start, end, sentence_start, languages) or heading

@@ -62,12 +62,21 @@ def outline(report: Report) -> Outline:
         counts=tuple(counts(found)),
         watched=tuple(filter(None, (pages_words(found), *_watched(report, bool(found))))),
         items=tuple(map(view, found)),
-        not_checked=report.not_checked,
-        counted=tuple(_counted(counted_changes(lighter))),
+        not_checked=report.not_checked[:MOST_NOT_CHECKED],
+        counted=(*_more_not_checked(report), *_counted(counted_changes(lighter))),
         licences=_licences(tuple(counted_changes(found))),
         dates=tuple(_dates(report)),
         was_seen=report.watched_pages == 0 or len(report.not_checked) < report.watched_pages,
     )
+
+
+MOST_NOT_CHECKED = 40
+"""Pages that were not checked that are named one by one; a store of somebody else's past holds thousands."""
+
+
+def _more_not_checked(report: Report) -> list[str]:
+    more = len(report.not_checked) - MOST_NOT_CHECKED
+    return [f"{more:,} more pages were not checked either; `monitor pages` lists them."] if more > 0 else []
 
 
 def outline_of_one(change: Change) -> Outline:

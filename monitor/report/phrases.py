@@ -71,6 +71,8 @@ def announcement(item: ItemView) -> tuple[str, str]:
     """
     if not item.announced and not item.note:
         return "", ""
+    if not item.note and not item.is_silent:  # a date that moved says that something changed, and not what
+        return "the page's date moved", "; no note says what changed"
     note = f"{'; the note says' if item.is_silent else ''}: “{item.note}”" if item.note else ""
     missing = f"; not a word of: {', '.join(item.unannounced)}" if item.unannounced else ""
     return item.announced or "note", f"{note}{missing}"

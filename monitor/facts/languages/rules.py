@@ -80,7 +80,7 @@ ENGLISH = RuleWords(
                 r"(?:is|are|be|been|considered|constitutes?|as|remains?)\s+(?:\w+ly\s+|also\s+|now\s+)*(?:a|an)\s+(?:serious\s+|criminal\s+|punishable\s+)*(?:offen[cs]e|crime)\b(?=\s*(?:[.,;:(]|$|in|to|for|under|and|or|punish|which|that|if))",
                 r"criminal\s+offen[cs]es?\b",
                 r"(?:restricted|barred|banned|prevented|excluded)\s+from\b",
-                r"off[\s-]limits\b",
+                r"off[\s-]limits\b", r"visa[\s-]free\b[^.;:]{0,60}?\b(?:ends?|ended|suspended|abolished|cancelled)\b",
                 r"(?:is|are|remains?)\s+(?:\w+ly\s+)?not\s+(?:\w+ly\s+)?open\b",
                 r"(?:is|are|has|have|remains?|been)\s+(?:\w+ly\s+|been\s+|now\s+|also\s+)*closed\b(?!\s+(?:to\s+the\s+main|mondays|for\s+(?:lunch|holidays)))",
                 r"(?:be|been|are|is|being)\s+(?:\w+ly\s+)*(?:denied|refused)\s+(?:entry|boarding|permission|exit|access)\b",
@@ -94,7 +94,7 @@ ENGLISH = RuleWords(
                 r"won[’']t\s+(?:let|allow|admit|be\s+allowed|be\s+able\s+to\s+enter)\b",
                 r"no\s+longer\s+(?:be\s+)?(?:allowed|permitted|possible|accepted|valid|available|legal|eligible|issued|recogni[sz]ed)\b",
                 r"(?:places?|imposed?|introduced|put)\s+(?:\w+\s+)?(?:limits?|limitations|restrictions|a\s+ban|bans)\s+(?:on|in)\b",
-                r"(?:there\s+are|there\s+may\s+be)\s+(?:\w+\s+)*?(?:restrictions|limits|bans)\s+on\b",
+                r"(?:there\s+are|there\s+may\s+be)\s+(?!no\b)(?:\w+\s+){0,4}?(?:restrictions|limits|bans)\s+on\b",
                 r"only\s+(?:be\s+)?(?:allowed|permitted|valid|legal)\b",
                 r"only\s+[\w\s]{1,40}\s+(?:are|is)\s+(?:allowed|permitted)\b",
                 r"zero[\s-]tolerance\b",
@@ -192,6 +192,7 @@ ENGLISH = RuleWords(
     ),
     stems={
         "prohibited": (
+            "visa",
             "illegal",
             "unlawful",
             "against the law",
@@ -382,7 +383,7 @@ ENGLISH = RuleWords(
         r"(?:embass(?:y|ies)|consulates?(?:[\s-]general)?|high\s+commissions?|consular\s+\w+|government\s+of\s+canada|uk\s+government|u\.s\.\s+government|british\s+government|australian\s+government|department\s+of\s+state|fcdo|foreign,?\s+commonwealth|we|dfat|department\s+of\s+foreign\s+affairs)\b(?!\s+(?:employees|personnel|staff|workers|officials\s+(?:and|are|must)|(?:has\s+|currently\s+)?(?:prohibit|restrict|requir|limit|bar)\w*\s+(?:its|all|u\.s\.|us|government|the\s+travel)|(?:will|may|might)\s+not\s+be\s+(?:informed|notified)))"
     ),
     pointer=(
-        r"(?:more\s+information|for\s+(?:more|further|full|the\s+latest|a\s+list|detailed|details|general|information)|see\b|read\b|find\s+out|learn\b|check\s|contact\b|consult\b|visit\s+(?:the|our)\b|refer\s+to|sign\s+up|follow\s+(?:the|fcdo|us|local|instructions)|review\b|enrol|confirm\b|verify\b|speak\s+to|ask\b|get\s+(?:advice|information|vaccinat|travel|comprehensive)|"
+        r"(?:more\s+information|for\s+(?:more|further|full|the\s+latest|a\s+(?:complete\s+|full\s+)?list|detailed|details|general|information)|see\b|read\b|find\s+out|learn\b|check\s|contact\b|consult\b|visit\s+(?:the|our)\b|refer\s+to|sign\s+up|follow\s+(?:the|fcdo|us|local|instructions)|review\b|enrol|confirm\b|verify\b|speak\s+to|ask\b|get\s+(?:advice|information|vaccinat|travel|comprehensive)|"
         r"this\s+(?:information|guide|page|advice)\s+is|it\s+is\s+based\s+on|(?:the\s+)?authorities\s+in\s+[\w .’'-]+\s+set\s+and\s+enforce|if\s+you(?:’|'|\s+a)re\s+not\s+sure|(?:your|travel|make\s+sure\s+(?:you|your)\s+(?:travel\s+)?)\s*insur|no\s+travel\s+can|"
         r"you\s+(?:may|should|can)\s+(?:also\s+)?(?:find|want|wish|consider|check|read|see|contact|ask)|they\s+will\s+tell\s+you|it[’']?s?\s+(?:is\s+)?(?:recommended|advisable|a\s+good\s+idea)|depending\s+on\b|travell?ers\s+get\s+vaccinated)"
     ),
