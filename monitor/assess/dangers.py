@@ -10,7 +10,7 @@ from monitor.read.text import sentences
 
 _DANGER = re.compile(
     r"\b(?:(?:terrorist |armed |drone |missile |rocket |air |bomb )(?:attacks?|strikes?)|airstrikes?|attacks?|killed|shootings?|kidnap\w*|hostage\w*|abduct\w*|"
-    r"explosi(?:on|ons|ves?)|bomb(?:ing|ings|s)?|terroris\w+|missiles?|hostilit\w+|armed conflict|clashes|unrest|riots?|coup|evacuat\w+|"
+    r"explosi(?:on|ons|ves?)|bomb(?:ing|ings|s)?|terroris\w+|missiles?|hostilit\w+|armed conflict|clashes|unrest|riots?|coup|"
     r"earthquakes?|tsunamis?|cyclones?|hurricanes?|typhoons?|tropical storms?|floods?|flooding|landslides?|wildfires?|bush ?fires?|forest fires?|"
     r"volcan\w+|eruptions?|outbreaks?|epidemics?|ebola|cholera|marburg|mpox|measles|polio|dengue|chikungunya|zika|landmines?|"
     r"state of emergency|curfews?|thefts?|robber\w+|muggings?|piracy|sexual assaults?)\b"
@@ -27,11 +27,13 @@ _CALM = re.compile(
 _MOST = 3
 
 
-def danger_reasons(edits: Iterable[Edit], kept: str) -> list[str]:
+def danger_reasons(edits: Iterable[Edit], kept: str, gone_sections: frozenset[tuple[str, ...]]) -> list[str]:
     """Reasons for a reader: "new text on a danger (kidnapping)", "text on a danger is gone (flooding)".
 
     Args:
         kept: the text that stands on both pages; a danger of which it speaks is neither new nor over.
+        gone_sections: those that went as a whole: only of what stood there one can say that it is over; a sentence that was
+            left out says nothing.
     """
     read = [edit for edit in edits if edit.nothing is None]
     before, after = _dangers(edit.before for edit in read), _dangers(edit.after for edit in read)
@@ -40,7 +42,8 @@ def danger_reasons(edits: Iterable[Edit], kept: str) -> list[str]:
     # "Tropical storm" that became "typhoon" is no storm that is over, and "strikes" for "attacks" no new danger.
     stays = {_concept(name) for name in known | after} & {_concept(name) for name in known | before}
     came = sorted(name for name in new if _concept(name) not in stays)
-    went = sorted(name for name in gone if _concept(name) not in stays)
+    told = _dangers(edit.before for edit in read if edit.change == "removed" and edit.section in gone_sections)
+    went = sorted(name for name in gone & told if _concept(name) not in stays)
     reasons = []
     if came:
         reasons.append(f"new text on a danger ({', '.join(came[:_MOST])})")

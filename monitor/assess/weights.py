@@ -193,7 +193,7 @@ def _is_history(fact: FactChange, setting: Setting) -> bool:
 
 
 _BEGINS_OR_ENDS = re.compile(
-    r"\b(?:until|from|since|by|before|after|as of|effective|force|valid|visas?|permits?|entry|stays?|clos\w+|re-?open\w*|suspend\w*|"
+    r"\b(?:until|from|since|by|as of|effective|force|valid|visas?|permits?|entry|stays?|clos\w+|re-?open\w*|suspend\w*|"
     r"expir\w*|deadline|must|required|introduc\w*|laws?|bans?|banned|prohibit\w*|curfews?|emergency|attack\w*|strikes?|killed|explosi\w*|"
     r"earthquakes?|erupt\w*|outbreak|cyclone|hurricane|typhoon|storm|evacuat\w*|ceasefire|hostilit\w*|missiles?|shooting|kidnap\w*)\b",
     re.IGNORECASE,
@@ -302,4 +302,5 @@ def reason_of(fact: FactChange) -> str:
 
 def wording_reasons(difference: Difference) -> list[tuple[Significance, str]]:
     """What edits of wording are worth where no fact tells: a new danger is major, and so is one that is over."""
-    return [("major", reason) for reason in danger_reasons(difference.edits, difference.kept)]
+    gone = frozenset(each.path for each in difference.sections if each.change == "removed")
+    return [("major", reason) for reason in danger_reasons(difference.edits, difference.kept, gone)]

@@ -123,7 +123,13 @@ class _Grammar:
         main = self._main(sentence)
         begins = main.lstrip(_GAP + " ,•*·-")
         match = self.threat.search(main)
-        if match is None or self.pointer.match(begins) or self.speaker.match(begins) or self.tip.match(begins):
+        if (
+            match is None
+            or self.platitude.search(sentence)
+            or self.pointer.match(begins)
+            or self.speaker.match(begins)
+            or self.tip.match(begins)
+        ):
             return None
         return self._rule("may" if match["may"] else "will", sentence, main, match.start(), match.end())
 

@@ -74,13 +74,14 @@ ENGLISH = RuleWords(
                 r"\w+n[’']t\s+(?:be\s+|legally\s+)*(?:allowed|permitted|legal|recogni[sz]ed|extendable|eligible|valid)\b",
                 r"must\s+(?:not|never)\b",
                 r"mustn[’']t\b",
-                rf"{_READER}\b(?:(?!\bthat\b)[^.;:]){{0,60}}?\b(?:cannot|can[’']t|can\s+not|(?:can|may)\s+no\s+longer|may\s+not\s+(?!be\s+(?:able|available|aware|as|safe|covered)|have\b|always\b|receive\b|get\b|easily\b|recogni|know\b|see\b|feel\b|find\b|want\b|need\b|understand\b|realise\b|realize\b)|shall\s+not|are\s+(?:currently\s+)?unable\s+to\s+(?:enter|travel|leave|cross|board))\b",
+                rf"{_READER}\b(?:(?!\bthat\b)[^.;:]){{0,60}}?\b(?:cannot|can[’']t|can\s+not|(?:can|may)\s+no\s+longer|may\s+not\s+(?!be\s+(?:able|available|aware|as|safe|covered)|have\b|always\b|receive\b|get\b|easily\b|recogni|know\b|see\b|feel\b|find\b|want\b|need\b|understand\b|realise\b|realize\b|follow\b|respect\b|obey\b|stop\b|yield\b|speak\b)|shall\s+not|are\s+(?:currently\s+)?unable\s+to\s+(?:enter|travel|leave|cross|board))\b",
                 r"(?:it|this|these|they|visas?|passports?|permits?|licen[cs]es?|cards?|prescriptions?|goods|items|medicines?|drones?|stays?)\s+(?:cannot|can[’']t|can\s+not)\b\s+(?:be\s+)?(?!guarantee|rule|provide|help|assist|intervene|offer|always|get\s+you)",
                 r"(?<!not )(?<!to )criminali[sz]e[sd]?\b",
                 r"(?:is|are|be|been|considered|constitutes?|as|remains?)\s+(?:\w+ly\s+|also\s+|now\s+)*(?:a|an)\s+(?:serious\s+|criminal\s+|punishable\s+)*(?:offen[cs]e|crime)\b(?=\s*(?:[.,;:(]|$|in|to|for|under|and|or|punish|which|that|if))",
                 r"criminal\s+offen[cs]es?\b",
                 r"(?:restricted|barred|banned|prevented|excluded)\s+from\b",
-                r"off[\s-]limits\b", r"visa[\s-]free\b[^.;:]{0,60}?\b(?:ends?|ended|suspended|abolished|cancelled)\b",
+                r"off[\s-]limits\b",
+                r"visa[\s-]free\b[^.;:]{0,60}?\b(?:ends?|ended|suspended|abolished|cancelled)\b",
                 r"(?:is|are|remains?)\s+(?:\w+ly\s+)?not\s+(?:\w+ly\s+)?open\b",
                 r"(?:is|are|has|have|remains?|been)\s+(?:\w+ly\s+|been\s+|now\s+|also\s+)*closed\b(?!\s+(?:to\s+the\s+main|mondays|for\s+(?:lunch|holidays)))",
                 r"(?:be|been|are|is|being)\s+(?:\w+ly\s+)*(?:denied|refused)\s+(?:entry|boarding|permission|exit|access)\b",
@@ -179,7 +180,7 @@ ENGLISH = RuleWords(
             "will",
             (
                 r"(?:introduc(?:e[ds]?|ing)|impos(?:e[ds]?|ing|ition\s+of)|announc(?:e[ds]|ing)|implement(?:s|ed|ing)|declar(?:e[ds]?|ing)|lift(?:s|ed|ing)|extend(?:s|ed|ing)|suspend(?:s|ed|ing)?|tighten(?:s|ed|ing)|eas(?:e[ds]|ing)|put\s+in\s+place|brought\s+in|bringing\s+in|enforc(?:e[ds]?|ing))\s+(?:(?!not\b)[\w’'-]+\s+){0,5}?(?:border\s+measures|health\s+measures|screening|restrictions?|(?:border|entry|security|additional|new|extra|random|health|exit)\s+(?:checks?|controls?|measures?|requirements?|rules?)|curfews?|bans?|fees?|laws?|legislation|state\s+of\s+emergency|martial\s+law|visa\s+\w+|quarantine|limits?|tax(?:es)?|surcharge|rationing|limitations|process|procedures?|systems?|scheme)\b",
-                r"(?:restrictions?|measures|bans?|checks)\s+(?:will|may|are|remain)\s+(?:be\s+)?(?:strictly\s+|also\s+)?(?:enforced|in\s+(?:place|force|effect))\b",
+                r"(?:restrictions?|bans?)\s+(?:will|may|are|remain)\s+(?:be\s+)?(?:strictly\s+|also\s+)?(?:enforced|in\s+(?:place|force|effect))\b",
                 r"(?:is|are)\s+(?:now\s+|currently\s+)?(?:limiting|restricting|rationing|banning|suspending|closing)\b",
                 r"(?:this|these|it|rules?|laws?|ban|order)\s+(?:will|is|are)\s+(?:be\s+)?(?:being\s+)?(?:strictly\s+)?enforced\b",
                 r"(?:temporary|new|additional|extra)\s+(?:border|entry|health|screening|security)\s+(?:measures?|checks?|controls?|requirements?|rules?)\b",
@@ -407,6 +408,7 @@ ENGLISH = RuleWords(
         r"some\s+forms?\s+of\s+harassment|in\s+need\s+of|vaccin\w+\s+(?:is|are)\s+recommended|recommended\s+vaccin\w+|legal\s+(?:options|advice|aid|services)|public\s+transport\s+is)\b"
     ),
     platitude=(
+        r"\b(?:violates?|breaks?|breaking)\s+(?:a\s+|the\s+|any\s+|these\s+)?(?:local\s+|\w+ian\s+)?laws?\b|"
         r"\b(?:(?:subject\s+to|follow|obey|respect|comply\s+with|abide\s+by|observe)\s+(?:all\s+|the\s+)?(?:local|its|their|these|this|\w+ian|\w+ese|\w+ish|\w+i|countr\w+[’']s?)?\s*(?:laws?|regulations|customs)(?!\s+(?:that|which)))\b"
     ),
     threat=r"\b(?:(?P<may>may|can|could|might|risks?|face|faces|liable)|will|would|leads?\s+to|results?\s+in|punish\w*|carr(?:y|ies)|attracts?|includes?|expect)\b",
