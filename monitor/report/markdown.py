@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from monitor.compare.change import LinkChange, LinkEnd
-from monitor.report.outline import Outline, not_checked_line, outline
+from monitor.report.outline import MOST_NOT_CHECKED, Outline, not_checked_line, outline
 from monitor.report.passages import FactLine, Passage
 from monitor.report.phrases import (
     Quote,
@@ -45,7 +45,7 @@ def render_outline(parts: Outline) -> str:
             "## Not checked: nobody can say whether these pages changed",
             "\n".join(
                 f"- {escaped(page.title)} ({escaped(page.page_id)}): {escaped(not_checked_line(page))}"
-                for page in parts.not_checked
+                for page in parts.not_checked[:MOST_NOT_CHECKED]
             ),
         ]
     if parts.dates:

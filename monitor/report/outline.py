@@ -62,7 +62,7 @@ def outline(report: Report) -> Outline:
         counts=tuple(counts(found)),
         watched=tuple(filter(None, (pages_words(found), *_watched(report, bool(found))))),
         items=tuple(map(view, found)),
-        not_checked=report.not_checked[:MOST_NOT_CHECKED],
+        not_checked=report.not_checked,
         counted=(*_more_not_checked(report), *_counted(counted_changes(lighter))),
         licences=_licences(tuple(counted_changes(found))),
         dates=tuple(_dates(report)),
@@ -71,7 +71,7 @@ def outline(report: Report) -> Outline:
 
 
 MOST_NOT_CHECKED = 40
-"""Pages that were not checked that are named one by one; a store of somebody else's past holds thousands."""
+"""Pages not checked that a text names one by one; a store of somebody else's past holds thousands."""
 
 
 def _more_not_checked(report: Report) -> list[str]:

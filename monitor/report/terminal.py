@@ -12,7 +12,7 @@ from rich.text import Text
 from monitor.compare.change import LinkChange, LinkEnd
 from monitor.report.fold import fold
 from monitor.report.names import some
-from monitor.report.outline import Outline, not_checked_line, outline
+from monitor.report.outline import MOST_NOT_CHECKED, Outline, not_checked_line, outline
 from monitor.report.passages import FactLine, Passage
 from monitor.report.phrases import (
     Quote,
@@ -94,7 +94,7 @@ class _Printer:
         if parts.not_checked:
             self.line()
             self.line(("Not checked: nobody can say whether these pages changed", "bold"))
-            for page in parts.not_checked:
+            for page in parts.not_checked[:MOST_NOT_CHECKED]:
                 self.line(
                     safe_line(f"{page.title} ({page.page_id}): {not_checked_line(page)}"), first="  ", rest="    "
                 )
