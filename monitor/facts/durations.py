@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from monitor.facts.hints import holds_any
-from monitor.facts.languages import languages_of, words_of
+from monitor.facts.languages import words_of
 from monitor.facts.languages.times import BY_LANGUAGE
 from monitor.facts.masked import Masked
 from monitor.facts.numbers import BACK, Number, amount, bound_after, bound_before, joins, numbers_in
@@ -36,12 +36,6 @@ def find_durations(text: Masked) -> None:
     """
     for start, end, value in durations_in(text.free, text.languages):
         text.take("duration", start, end, value)
-
-
-def duration_at(text: str, position: int = 0, languages: tuple[str, ...] | None = None) -> Length | None:
-    """The first length of time that begins at or behind a place."""
-    lengths = durations_in(text, languages or languages_of(text, None))
-    return next((length for length in lengths if length[0] >= position), None)
 
 
 @lru_cache(maxsize=64)
