@@ -11,7 +11,8 @@ from types import MappingProxyType
 from monitor.assess.unseen import nothing_unseen
 from monitor.compare.change import Change, VersionInfo
 from monitor.errors import InputError, UnreadableError, why
-from monitor.fetch.blocked import ANYBODY, wall
+from monitor.fetch.blocked import wall
+from monitor.fetch.shown import shown
 from monitor.publishers import KNOWN
 from monitor.publishers import publisher as publisher_of
 from monitor.publishers.publisher import Publisher
@@ -45,9 +46,8 @@ def diff_files(
     known = publisher_of(publisher or "unknown")
     for path in (old, new):
         body = read_file(path)
-        if (whose := wall((), body)) is not None:
-            shown = whose if whose == ANYBODY else f"a bot check or block page of {whose}"
-            raise InputError(f"{path}: holds {shown} instead of a page; what the page says cannot be known from it")
+        if (barrier := wall((), shown(body))) is not None:
+            raise InputError(f"{path}: holds {barrier} instead of a page; what the page says cannot be known from it")
         document = _read(path, body, known if publisher else None, country, root)
         if not document.blocks:
             raise InputError(f"{path}: holds no text" + (f" where {root!r} should be; check --root" if root else ""))

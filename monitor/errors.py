@@ -6,6 +6,8 @@ import os
 
 EXIT_SAME = 0
 """Nothing changed (or the command did what it was asked)."""
+EXIT_NOT_WELL = 1
+"""Of `monitor status` alone: it could tell how the watching stands, and not all is well."""
 EXIT_CHANGED = 10
 """Something changed."""
 EXIT_NOT_CHECKED = 3
@@ -30,6 +32,10 @@ class InputError(MonitorError):
 
 class UnreadableError(MonitorError):
     """Bytes that cannot be read as a page: binary, undecodable, or not what they say."""
+
+
+class EmptyAnswerError(UnreadableError):
+    """Bytes that can be read, and hold nothing of what was asked for."""
 
 
 class StoreError(MonitorError):

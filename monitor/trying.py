@@ -14,7 +14,9 @@ from urllib.parse import urlsplit
 
 from monitor.errors import UnreadableError
 from monitor.facts.fact import Fact
-from monitor.fetch.blocked import ANYBODY, wall
+from monitor.fetch.absent import missing
+from monitor.fetch.blocked import wall
+from monitor.fetch.shown import shown
 from monitor.fetch.visit import Verdict
 from monitor.publishers import KNOWN
 from monitor.publishers import publisher as publisher_of
@@ -79,7 +81,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of trying a page. Where the verdict is not "page", nothing was read."""
+    """What came of trying a page. Where the verdict brings no page, nothing was read."""
 
     target: str
     """As it was given: a file or a URL."""
@@ -131,12 +133,13 @@ class Wishes:
 
 def of_file(path: Path, body: bytes) -> Asked:
     """A file, as if it had just come from its site."""
-    whose = wall((), body) if body.strip() else None
     if not body.strip():
         return Asked(str(path), None, Verdict.EMPTY, "The file is empty.", body)
-    if whose:
-        shown = whose if whose == ANYBODY else f"a bot check or block page of {whose}"
-        return Asked(str(path), None, Verdict.BLOCKED, f"Instead of the page the file holds {shown}.", body)
+    page = shown(body)
+    if (barrier := wall((), page)) is not None:
+        return Asked(str(path), None, Verdict.BLOCKED, f"Instead of the page the file holds {barrier}.", body)
+    if page is not None and (instead := missing(page)) is not None:
+        return Asked(str(path), None, Verdict.EMPTY, f"{instead}.", body)
     return Asked(str(path), None, Verdict.PAGE, "", body)
 
 
@@ -145,7 +148,7 @@ def try_page(asked: Asked, wishes: Wishes) -> Trial:
     url = asked.url or _canonical(asked)
     whose = whose_is(url, wishes, is_said=asked.url is not None)
     trial = Trial(asked.target, url, asked.verdict, asked.reason, len(asked.body), whose)
-    if asked.verdict is not Verdict.PAGE:
+    if not asked.verdict.has_page:
         return trial
     try:
         form = _form(asked)

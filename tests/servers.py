@@ -8,7 +8,8 @@
         ...
         assert [seen.path for seen in server.log] == ["/advice"]
 
-It speaks HTTP/1.1 with kept connections, and can misbehave byte by byte: see `Raw`.
+It has no robots.txt (404) unless a test scripts one with `answer("/robots.txt", ...)`; who asks for it is in
+`robots_log`, and not in `log`. It speaks HTTP/1.1 with kept connections, and can misbehave byte by byte: see `Raw`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 Headers = Iterable[tuple[str, str]]
+ROBOTS = "/robots.txt"
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class Server:
 
     context: ssl.SSLContext | None = None
     log: list[Seen] = field(default_factory=list)
+    robots_log: list[Seen] = field(default_factory=list)
+    """Requests for /robots.txt, which `log` does not hold."""
     connections: int = 0
 
     def __post_init__(self) -> None:
@@ -204,7 +208,7 @@ class Server:
 
     def _scripted(self, seen: Seen) -> Reply:
         with self._lock:
-            self.log.append(seen)
+            (self.robots_log if seen.path == ROBOTS else self.log).append(seen)
             scripts = self._routes.get(seen.path, [Answer(404, b"nothing here")])
             script = scripts.pop(0) if len(scripts) > 1 else scripts[0]
         return script(seen) if callable(script) else script

@@ -71,7 +71,7 @@ class _Printer:
             self.what(document, trial.form)
         if trial.root is not None:
             self.root(trial.root)
-        if trial.verdict is not Verdict.PAGE or document is None:
+        if not trial.verdict.has_page or document is None:
             return
         self.sections(document, short=trial.entries is not None)
         if trial.entries is not None:
@@ -83,6 +83,8 @@ class _Printer:
     def verdict(self, trial: Trial) -> None:
         if trial.verdict is Verdict.PAGE:
             self.field("verdict", ("page", "bold green"), f"  ({trial.size:,} bytes)")
+        elif trial.verdict.has_page:
+            self.field("verdict", (str(trial.verdict), "bold green"), f"  ({trial.size:,} bytes)  {trial.reason}")
         else:
             self.field("verdict", (str(trial.verdict).upper(), "bold red"), f"  {trial.reason}")
 

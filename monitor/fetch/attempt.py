@@ -4,80 +4,99 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from monitor.fetch._http import httpx
+from monitor.fetch.as_served import Headers, headers_as_served
 from monitor.fetch.asking import Asking
 from monitor.fetch.codings import Body
 from monitor.fetch.guard import Guard, port_of
-from monitor.fetch.pace import Pace
-from monitor.fetch.reasons import reason
-from monitor.fetch.unseen import TooLargeError, UnseenError
-from monitor.fetch.verdicts import ANSWERS, REDIRECTS, is_readable, judge, media_type
+from monitor.fetch.hops import Hop
+from monitor.fetch.leftover import leftover
+from monitor.fetch.manners import Leave, Manners
+from monitor.fetch.reasons import OVERLONG, named, reason
+from monitor.fetch.unseen import NotAskedError, RefusedError, TooLargeError, TooSlowError, UnseenError
+from monitor.fetch.verdicts import ANSWERS, REDIRECTS, Judgement, follow, is_readable, judge, media_type
 from monitor.fetch.visit import Validators, Verdict, Visit
 
-AS_SERVED = "monitor.as_served"
-"""Where the session puts the headers of a response as they came, in its `extensions`."""
-
-Headers = tuple[tuple[str, str], ...]
+_LEADS_ASTRAY = "The site redirected to an address that is not asked."
+_BODILESS = frozenset({204, 304})
+"""Statuses of answers that have no body, whatever they promise (RFC 9110, 6.4.1)."""
 
 
 class Attempt:
     """The state of one attempt, from the first hop to the last. Make one for each visit."""
 
-    def __init__(self, session: httpx.AsyncClient, asking: Asking, guard: Guard, pace: Pace, url: str) -> None:
+    takes = staticmethod(is_readable)
+    """Whether a body of a Content-Type is taken."""
+
+    def __init__(self, session: httpx.AsyncClient, asking: Asking, guard: Guard, manners: Manners, url: str) -> None:
         self._session = session
         self._asking = asking
         self._guard = guard
-        self._pace = pace
+        self._manners = manners
         self._url = url
+        self._asked = url
         self._here = url
         self._host = url
         self._at = datetime.now(UTC)
-        self._hops = 0
+        self._hops: list[Hop] = []
         self._spent = 0.0
         self._status: int | None = None
         self._headers: Headers = ()
         self._body: bytes | None = None
-        self._compared = False
+        self._sent: tuple[str, ...] = ()
+        self._leave: Leave | None = None
 
     async def run(self, validators: Validators) -> Visit:
         """Make the attempt."""
         try:
             await self._follow(validators)
+        except NotAskedError as unasked:
+            judgement = Judgement(unasked.verdict, str(unasked), unasked.evidence)
+            return replace(self._visit(judgement), next_try_at=unasked.next_try_at)
         except UnseenError as unseen:
-            trouble = str(unseen)
+            trouble, kind = str(unseen), _sign(unseen)
+            if isinstance(unseen, RefusedError) and self._hops:  # not at its URL, but at what its name means
+                trouble = f"{_LEADS_ASTRAY} {unseen}"
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
-            trouble = reason(error, self._host, self._asking.timeout, self._status is not None)
+            trouble, kind = reason(error, self._host, self._asking.timeout, self._status is not None), named(error)
         else:
-            trouble = ""
+            trouble = kind = ""
         # A status such as 403 or 404 is an answer even where its body broke off; a page is one only when whole.
         if self._status is None or (trouble and self._status in ANSWERS | REDIRECTS):
-            return self._visit(Verdict.FAILED, trouble)
-        return self._visit(*judge(self._status, self._headers, self._body, compared=self._compared))
+            head = "no answer" if self._status is None else f"status {self._status}"
+            return self._visit(Judgement(Verdict.FAILED, trouble, (head, kind) if kind else (head,)))
+        return self._visit(judge(self._status, self._headers, self._body, validators=self._sent))
 
-    def _visit(self, verdict: Verdict, why: str) -> Visit:
+    def _visit(self, judgement: Judgement) -> Visit:
+        judgement = follow(judgement, self._asked, self._hops)
         return Visit(
             url=self._url,
             final_url=self._here,
             at=self._at,
-            verdict=verdict,
-            reason=why,
+            verdict=judgement.verdict,
+            reason=judgement.reason,
             status=self._status,
             headers=self._headers,
             body=self._body,
             seconds=self._spent,
+            evidence=judgement.evidence,
+            moved_to=judgement.moved_to,
+            next_try_at=self._leave.next_try_at if self._leave is not None else None,
         )
 
     async def _follow(self, validators: Validators) -> None:
         """Ask, and go on where the answer points, until one does not."""
         target = self._guard.target(self._url)
-        seen = {str(target)}
+        self._asked = str(target)
+        seen = {self._asked}
         while (onward := await self._ask(target, validators)) is not None:
-            self._hops += 1
+            self._hops.append(Hop(self._status or 0, str(onward)))
             if str(onward) in seen:
                 raise UnseenError(f"The site redirects in a circle, back to {onward}.")
-            if self._hops > self._asking.max_redirects:
+            if len(self._hops) > self._asking.max_redirects:
                 raise UnseenError(f"The site redirects too often: more than {self._asking.max_redirects} times.")
             seen.add(str(onward))
             if not _same_site(target, onward):
@@ -87,10 +106,15 @@ class Attempt:
 
     async def _ask(self, target: httpx.URL, validators: Validators) -> httpx.URL | None:
         """One request, in its turn and within the time that is left; the next address where it is a redirect."""
-        await self._pace.turn(target.host)
-        if self._hops == 0:
-            self._at = datetime.now(UTC)
         self._here, self._host = str(target), target.raw_host.decode("ascii")
+        self._status, self._headers, self._body = None, (), None
+        self._leave = self._manners.leave(target)
+        async with self._leave as leave:
+            if not self._hops:
+                self._at = datetime.now(UTC)
+            return await leave.patiently(lambda: self._in_time(target, validators))
+
+    async def _in_time(self, target: httpx.URL, validators: Validators) -> httpx.URL | None:
         self._status, self._headers, self._body = None, (), None
         started = time.monotonic()
         try:
@@ -99,7 +123,7 @@ class Attempt:
         except TimeoutError:
             if not limit.expired():
                 raise
-            raise UnseenError(self._too_slow()) from None
+            raise TooSlowError(self._too_slow()) from None
         finally:
             self._spent += time.monotonic() - started
 
@@ -109,13 +133,15 @@ class Attempt:
 
     async def _exchange(self, target: httpx.URL, validators: Validators) -> httpx.URL | None:
         conditions = _conditions(validators)
-        self._compared = bool(conditions)
-        request = self._session.build_request("GET", target, headers=conditions)
+        self._sent = tuple(name.decode("ascii") for name, _ in conditions)
+        extensions = self._leave.extensions if self._leave is not None else None
+        request = self._session.build_request("GET", target, headers=conditions, extensions=extensions)
         response = await self._session.send(request, stream=True)
         try:
             self._status = response.status_code
-            # Latin-1 gives back each byte as it came, which validators need; see `_conditions`.
-            self._headers = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.extensions[AS_SERVED])
+            self._headers = headers_as_served(response)
+            if self._leave is not None:
+                self._leave.answered(self._status, self._headers)
             if self._status in ANSWERS:
                 self._body = await self._page(response)
             else:
@@ -129,15 +155,15 @@ class Attempt:
 
     def _onward(self, target: httpx.URL, location: bytes) -> httpx.URL:
         try:
-            return self._guard.target(target.join(location.decode("utf-8")))
-        except (httpx.InvalidURL, ValueError):
+            return self._guard.onward(target, location.decode("utf-8"))
+        except UnicodeDecodeError:
             raise UnseenError("The site redirected to something that cannot be read as a URL.") from None
         except UnseenError as refused:
-            raise UnseenError(f"The site redirected to an address that is not asked. {refused}") from None
+            raise UnseenError(f"{_LEADS_ASTRAY} {refused}") from None
 
     async def _page(self, response: httpx.Response) -> bytes:
         content_type = response.headers.get("content-type")
-        if not is_readable(content_type):
+        if not self.takes(content_type):
             shown = "".join(c for c in media_type(content_type) if c.isalnum() or c in "/+.-")[:60]
             raise UnseenError(f"The answer is not a text that can be read here, but {shown}.")
         length = response.headers.get("content-length", "")
@@ -147,7 +173,7 @@ class Attempt:
 
     async def _evidence(self, response: httpx.Response) -> bytes | None:
         """The body of an answer that is no page: what there is of it. Reading it also frees the connection."""
-        if not is_readable(response.headers.get("content-type")):
+        if not self.takes(response.headers.get("content-type")):
             return None
         try:
             return await self._take(response) or None
@@ -156,9 +182,48 @@ class Attempt:
 
     async def _take(self, response: httpx.Response) -> bytes:
         body = Body(response.headers.get("content-encoding", ""), self._asking.max_size)
+        promised, taken = _promised(response), 0
+        # Where more came than was promised, the connection is given up by not reading on: what is left over would be
+        # taken for the beginning of the next answer.
+        if promised == 0 and _is_overlong(response):
+            return b""
         async for packed in response.aiter_raw():
+            taken += len(packed)
             body.feed(packed)
+            if taken == promised and _is_overlong(response):
+                break
         return body.whole()
+
+
+class PartAttempt(Attempt):
+    """An attempt at something that a page is made of, as a script or data: of whatever type."""
+
+    takes = staticmethod(lambda content_type: True)
+
+
+def _sign(unseen: UnseenError) -> str:
+    """By what it is seen that this was not seen, where the sentence is not enough."""
+    if isinstance(unseen, RefusedError):
+        return "no request was sent there"
+    if isinstance(unseen, TooSlowError | TooLargeError):
+        return "given up at the limit"
+    return ""
+
+
+def _promised(response: httpx.Response) -> int | None:
+    """How many bytes the body has by the word of the server; None where it does not say."""
+    if response.status_code in _BODILESS:
+        return 0
+    length = response.headers.get("content-length", "")
+    return int(length) if length.isdecimal() and "transfer-encoding" not in response.headers else None
+
+
+def _is_overlong(response: httpx.Response) -> bool:
+    """Whether more came than was promised. Blanks are left aside; words raise UnseenError: a page may be cut there."""
+    extra = leftover(response)
+    if extra.strip() and response.status_code not in _BODILESS:
+        raise UnseenError(OVERLONG)
+    return bool(extra)
 
 
 def _conditions(validators: Validators) -> list[tuple[bytes, bytes]]:

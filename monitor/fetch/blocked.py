@@ -13,72 +13,54 @@ Headers with which a vendor itself marks a challenge count always.
 
 from __future__ import annotations
 
-import html
-import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from monitor.fetch.walls import SIGNS, Place, Sign
+from monitor.fetch.shown import Shown
+from monitor.fetch.signs import THRESHOLD, Found, Place, found, silence
+from monitor.fetch.walls import SIGNS
 
-THRESHOLD = 5
 TALKATIVE = 2_500
 _SILENCE = ((20, 3), (300, 2))
 """Visible text of fewer characters than this weighs so much; a page that says nothing is suspicious."""
-_WIDEST = 400_000
-"""Bytes; no wall is larger, and nothing larger is searched."""
-
-ANYBODY = "a bot check or block page"
-"""What is said of a wall whose vendor is not known."""
-
-_HIDDEN = re.compile(r"<!--|<(script|style|template|svg|title)\b")
-_TITLE = re.compile(r"<title\b[^<>]{0,500}>([^<]{0,500})")
-_TAG = re.compile(r"<[^<>]*>")
 
 
-def wall(headers: Iterable[tuple[str, str]], body: bytes) -> str | None:
-    """Whose wall an answer is ("Cloudflare", or `ANYBODY`), None where it is none."""
-    found = _signs(Place.HEADER, "\n".join(f"{name.lower()}: {value}" for name, value in headers))
-    silence = 0
-    if len(body) <= _WIDEST:
-        source = body.decode("utf-8", "replace").casefold()
-        text = _visible(source)
-        if len(text) < TALKATIVE:
-            title = _TITLE.search(source)
-            found += _signs(Place.TITLE, _plain(title[1])) if title else []
-            found += _signs(Place.MARKUP, source) + _signs(Place.TEXT, text)
-            silence = next((weight for length, weight in _SILENCE if len(text) < length), 0)
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """A bot check or block page that came instead of a page."""
+
+    vendor: str
+    """Whose it is ("Cloudflare"); empty where that is not known."""
+    evidence: tuple[str, ...]
+    """The signs that were found, each with its weight."""
+
+    def __str__(self) -> str:
+        """For a sentence: "a bot check or block page of Cloudflare"."""
+        return "a bot check or block page" + (f" of {self.vendor}" if self.vendor else "")
+
+
+def wall(headers: Iterable[tuple[str, str]], page: Shown | None) -> Wall | None:
+    """The wall that an answer is, None where it is none. `page` is None where there is no body to look at."""
+    signs = found(SIGNS, Place.HEADER, "\n".join(f"{name.lower()}: {value}" for name, value in headers))
+    quiet, said = 0, ""
+    if page is not None and len(page.text) < TALKATIVE:
+        signs += found(SIGNS, Place.TITLE, page.title)
+        signs += found(SIGNS, Place.MARKUP, page.source) + found(SIGNS, Place.TEXT, page.text)
+        quiet, said = silence(page.text, _SILENCE)
     vendors = Counter[str]()
-    for sign in found:
-        if sign.whose:
-            vendors[sign.whose] += sign.weight
+    for each in signs:
+        if each.sign.of:
+            vendors[each.sign.of] += each.sign.weight
     vendor, weight = max(vendors.items(), key=lambda item: item[1], default=("", 0))
-    weight += sum(sign.weight for sign in found if not sign.whose and sign.place is Place.TITLE)
-    weight += max([silence, *(sign.weight for sign in found if not sign.whose and sign.place is not Place.TITLE)])
+    weight += sum(each.sign.weight for each in signs if not each.sign.of and each.sign.place is Place.TITLE)
+    weight += max([quiet, *(each.sign.weight for each in _prose(signs))])
     if weight < THRESHOLD:
         return None
-    return vendor or ANYBODY
+    told = sorted((each for each in signs if each.sign.of in ("", vendor)), key=lambda each: -each.sign.weight)
+    # A title that is one vendor's and anybody's is told once.
+    return Wall(vendor, (*dict.fromkeys(map(str, told)), *([said] if said else [])))
 
 
-def _signs(place: Place, text: str) -> list[Sign]:
-    look = re.Pattern.match if place is Place.TITLE else re.Pattern.search
-    return [sign for sign in SIGNS if sign.place is place and look(sign.pattern, text)]
-
-
-def _visible(source: str) -> str:
-    """What a reader sees of a page, roughly, in one line. `<noscript>` counts: we run no scripts either."""
-    shown: list[str] = []
-    at = 0
-    # By hand and not by one pattern: a hostile page must not make this slow.
-    while hidden := _HIDDEN.search(source, at):
-        shown.append(source[at : hidden.start()])
-        end = f"</{hidden[1]}" if hidden[1] else "-->"
-        at = source.find(end, hidden.end())
-        if at < 0:
-            break
-    else:
-        shown.append(source[at:])
-    return _plain(_TAG.sub(" ", " ".join(shown)))
-
-
-def _plain(text: str) -> str:
-    return " ".join(html.unescape(text).split())
+def _prose(signs: Iterable[Found]) -> Iterable[Found]:
+    return (each for each in signs if not each.sign.of and each.sign.place is not Place.TITLE)

@@ -204,6 +204,10 @@ class Body:
         except ValueError:
             raise UnseenError(f"The answer could not be unpacked: it is not valid {self._coding}.") from None
 
+    def begun(self) -> bytes:
+        """What there is of the plain body by now."""
+        return bytes(self._plain)
+
     def whole(self) -> bytes:
         """The plain body. Raises UnseenError where the packed stream broke off before its end."""
         if self._taken and not self._decoder.is_whole():

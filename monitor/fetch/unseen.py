@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from monitor.fetch.visit import Verdict
+
 
 class UnseenError(Exception):
     """The visit ends here; the message is the one sentence that people read. It never leaves this package."""
@@ -9,6 +13,26 @@ class UnseenError(Exception):
 
 class RefusedError(UnseenError):
     """We did not ask: the address is one that this program does not go to."""
+
+
+class NotAskedError(UnseenError):
+    """We did not ask: the host is left alone for a while, or its robots.txt does not let us."""
+
+    def __init__(
+        self,
+        message: str,
+        verdict: Verdict = Verdict.FAILED,
+        evidence: tuple[str, ...] = (),
+        next_try_at: datetime | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.verdict = verdict
+        self.evidence = evidence
+        self.next_try_at = next_try_at
+
+
+class TooSlowError(UnseenError):
+    """The host did not answer, or not to the end, in the time that it has."""
 
 
 class TooLargeError(UnseenError):

@@ -8,19 +8,33 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """What a visit is worth. Only the first two are a good look; all else is *not checked*."""
+    """What a visit is worth. The first four are a good look; all else is *not checked*."""
 
     PAGE = "page"
     NOT_MODIFIED = "not_modified"
+    MOVED = "moved"
+    """The page came, from an address to which the site sends for good."""
+    WITHDRAWN = "withdrawn"
+    """The page came, and says that its publisher has withdrawn it."""
     BLOCKED = "blocked"
+    """The site keeps us out: by a status, a bot wall, or its robots.txt."""
     GONE = "gone"
+    """The site says that the page is no more, or sends to its start page."""
     EMPTY = "empty"
+    """An answer without the content: nothing, scripts only, or "not found" under a status of success."""
+    SUSPECT = "suspect"
+    """A page came that may not be the one, or not be whole; a second look decides."""
     FAILED = "failed"
 
     @property
     def is_good(self) -> bool:
         """Whether the page was well seen."""
-        return self in (Verdict.PAGE, Verdict.NOT_MODIFIED)
+        return self in (Verdict.PAGE, Verdict.NOT_MODIFIED, Verdict.MOVED, Verdict.WITHDRAWN)
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the body of the visit is a page to be read."""
+        return self in (Verdict.PAGE, Verdict.MOVED, Verdict.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,13 @@ class Visit:
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes | None = None
     seconds: float = 0.0
+    evidence: tuple[str, ...] = ()
+    """By what signs the verdict was given, each a few words; for whoever doubts it."""
+    moved_to: str | None = None
+    """Where the site sends for good: the address that answered, if each redirect on the way was permanent."""
+    next_try_at: datetime | None = None
+    """Before when the host is not to be asked again, by its own word (Retry-After) or because it failed too often;
+    aware, UTC."""
 
     def header(self, name: str) -> str | None:
         """The first value of a header, whatever the case of its name."""

@@ -329,7 +329,7 @@ def test_a_file_that_is_no_page_is_said_and_exit_3(
 
 
 def test_this_machine_is_asked_only_where_sources_yaml_allows_it(world: World, monitor: Monitor) -> None:
-    world.watch(defaults={"pace": "0s"})
+    world.watch(defaults={"pace": "0s", "retry_for": "0s", "confirm_after": "0s"})
     done = monitor("pages", "try", world.server.url(PATH))
     assert done.code == 3
     assert "verdict    FAILED" in done.out

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from servers import Answer, Server, redirect
 
-from monitor.fetch.asking import Asking
+from monitor.fetch.asking import Asking, HostRules
 from monitor.fetch.client import client
 from monitor.fetch.visit import Validators, Verdict, Visit
 
@@ -30,7 +30,7 @@ async def test_a_redirect_is_followed(server: Server, asking: Asking, status: in
     server.answer("/old", redirect("/new?part=2#top", status))
     server.answer("/new?part=2", Answer(200, b"new"))
     seen = await visit(asking, server.url("/old#safety"))
-    assert (seen.verdict, seen.status, seen.body) == (Verdict.PAGE, 200, b"new")
+    assert (seen.verdict.has_page, seen.status, seen.body) == (True, 200, b"new")
     assert seen.url == server.url("/old#safety")
     assert seen.final_url == server.url("/new?part=2")
     assert {seen.connection for seen in server.log} == {1}
@@ -53,10 +53,23 @@ async def test_validators_follow_on_the_same_host(server: Server, asking: Asking
 async def test_validators_do_not_go_to_another_host(server: Server, other: Server, asking: Asking) -> None:
     server.answer("/", redirect(other.url("/"), 301))
     seen = await visit(replace(asking, allow_private=frozenset({server.address, other.address})), server.url("/"))
-    assert (seen.verdict, seen.body, seen.final_url) == (Verdict.PAGE, b"elsewhere", other.url("/"))
+    assert (seen.verdict, seen.body, seen.final_url) == (Verdict.MOVED, b"elsewhere", other.url("/"))
     assert server.log[0].header("If-None-Match") == '"1"'
     assert other.log[0].header("If-None-Match") is None
     assert other.log[0].header("If-Modified-Since") is None
+
+
+async def test_nothing_but_who_asks_goes_to_another_host(server: Server, other: Server, asking: Asking) -> None:
+    """Neither cookies nor a Referer, an Authorization or any header beside those of a first visit."""
+    cookie = (("Set-Cookie", "id=1; Path=/; Domain=127.0.0.1"),)
+    server.answer("/", redirect(other.url("/back"), 307, cookie))
+    other.answer("/back", redirect(server.url("/end"), 302, cookie))
+    server.answer("/end", Answer(200, b"x"))
+    await visit(replace(asking, allow_private=frozenset({server.address, other.address})), server.url("/"))
+    plain = {"host", "user-agent", "accept", "accept-encoding", "connection"}
+    asked = [{name.lower() for name, _ in seen.headers} for seen in (*server.log, *other.log)]
+    assert asked == [plain | {"if-none-match", "if-modified-since"}, plain, plain]
+    assert other.log[0].header("Host") == other.address
 
 
 async def test_another_host_cannot_say_not_modified(server: Server, other: Server, asking: Asking) -> None:
@@ -64,6 +77,7 @@ async def test_another_host_cannot_say_not_modified(server: Server, other: Serve
     other.answer("/", Answer(304))
     seen = await visit(replace(asking, allow_private=frozenset({"127.0.0.1"})), server.url("/"))
     assert (seen.verdict, seen.status) == (Verdict.FAILED, 304)
+    assert seen.evidence == ("status 304", "no validators were sent", f"302 to {other.url('/')}")
 
 
 async def test_a_circle_ends(server: Server, asking: Asking) -> None:
@@ -109,7 +123,7 @@ async def test_a_redirect_into_the_private_network_is_not_followed(
         ("http://169.254.169.254/latest/meta-data/", "169.254.169.254 is not a public address"),
         ("http://10.0.0.1/", "10.0.0.1 is not a public address"),
         ("http://[::1]/", "::1 is not a public address"),
-        ("http://localhost/", "which is not a public address"),
+        ("http://localhost/", "a name of the own network and not a public address"),
         ("http://2130706433/", "not plainly written as an IP address"),
         ("//127.1/", "not plainly written as an IP address"),
         ("https://user:secret@www.gov.uk/", "user name or password"),
@@ -130,12 +144,13 @@ async def test_a_redirect_to_a_bad_address_ends_the_visit(
     server.answer("/", redirect(location))
     seen = await visit(asking, server.url("/"))
     assert seen.verdict is Verdict.FAILED
+    assert seen.reason.startswith("The site redirected to ")
     assert words in seen.reason
 
 
 async def test_each_hop_keeps_the_pace(server: Server, asking: Asking) -> None:
     server.answer("/a", redirect("/b"))
     server.answer("/b", Answer(200, b"x"))
-    seen = await visit(replace(asking, pace=0.06), server.url("/a"))
+    seen = await visit(replace(asking, rules=HostRules(pace=0.06)), server.url("/a"))
     assert seen.verdict is Verdict.PAGE
     assert server.log[1].at - server.log[0].at > 0.04

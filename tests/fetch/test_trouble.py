@@ -145,10 +145,62 @@ async def test_a_body_shorter_than_its_length(server: Server, asking: Asking) ->
     assert (seen.status, seen.body) == (200, None)
 
 
-async def test_a_body_longer_than_its_length_is_cut_there(server: Server, asking: Asking) -> None:
+async def test_a_body_longer_than_its_length_may_miss_its_end(server: Server, asking: Asking) -> None:
+    """As of a server that counts letters where bytes are meant."""
     server.answer("/", Raw([HEAD + b"Content-Length: 4\r\n\r\nonly this"]))
     seen = await visit(asking, server.url("/"))
+    assert (seen.verdict, seen.body) == (Verdict.FAILED, None)
+    assert seen.reason == "The answer is longer than its Content-Length says, so its end may be missing."
+
+
+OVERLONG = {
+    "a page": Answer(200, b"only this", (("Content-Type", "text/html"), ("Content-Length", "4"))),
+    "a page and an answer that nobody asked for": Answer(
+        200,
+        b"onlyHTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nwrong",
+        (("Content-Type", "text/html"), ("Content-Length", "4")),
+    ),
+    "a page that promises nothing": Answer(200, b"words", (("Content-Type", "text/html"), ("Content-Length", "0"))),
+    "a page of blanks too many": Answer(200, b"only\r\n", (("Content-Type", "text/html"), ("Content-Length", "4"))),
+    "not modified, with a body": Answer(304, b"<p>a body</p>", (("Content-Length", "13"), ("ETag", '"1"'))),
+    "not found": Answer(404, b"no such page", (("Content-Type", "text/html"), ("Content-Length", "2"))),
+    "a redirect": Answer(302, b"moved, moved", (("Location", "/next"), ("Content-Length", "5"))),
+}
+
+
+@pytest.mark.parametrize("name", OVERLONG)
+async def test_what_is_left_over_of_one_answer_is_not_read_as_the_next(
+    server: Server, asking: Asking, name: str
+) -> None:
+    server.answer("/", OVERLONG[name])
+    server.answer("/next", Answer(200, b"right"))
+    async with client(asking) as look:
+        await look.visit(server.url("/"), Validators('"1"'))
+        for _ in range(2):
+            seen = await look.visit(server.url("/next"))
+            assert (seen.verdict, seen.body) == (Verdict.PAGE, b"right")
+
+
+@pytest.mark.parametrize("blanks", [b"\r\n", b"\n", b"  "])
+async def test_blanks_after_the_end_cost_no_page(server: Server, asking: Asking, blanks: bytes) -> None:
+    server.answer("/", Raw([HEAD + b"Content-Length: 4\r\n\r\nonly" + blanks]))
+    seen = await visit(asking, server.url("/"))
     assert (seen.verdict, seen.body) == (Verdict.PAGE, b"only")
+
+
+async def test_a_304_with_a_body_is_not_modified(server: Server, asking: Asking) -> None:
+    server.answer("/", OVERLONG["not modified, with a body"])
+    async with client(asking) as look:
+        assert (await look.visit(server.url("/"), Validators('"1"'))).verdict is Verdict.NOT_MODIFIED
+
+
+async def test_a_connection_that_is_reset_in_the_middle_of_the_body(server: Server, asking: Asking) -> None:
+    half = WORDS[: len(WORDS) // 2]
+    server.answer("/", Raw([HEAD + f"Content-Length: {len(WORDS)}\r\n\r\n".encode(), half], pause=0.05, reset=True))
+    seen = await visit(asking, server.url("/"))
+    assert (seen.verdict, seen.status, seen.body) == (Verdict.FAILED, 200, None)
+    # The reset may overtake what was sent before it, and even the head.
+    assert "broke off" in seen.reason
 
 
 async def test_chunks_that_break_off(server: Server, asking: Asking) -> None:
@@ -189,13 +241,55 @@ async def test_a_refusal_stands_where_its_body_never_ends(server: Server, asking
         b"HTTP/1.1 200 OK\r\nno colon here\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
         b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 5_000 + b"\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nX: " + b"x" * 200_000,
     ],
 )
 async def test_what_is_not_http(server: Server, asking: Asking, garbage: bytes) -> None:
     server.answer("/", Raw([garbage]))
     seen = await visit(asking, server.url("/"))
     assert (seen.verdict, seen.reason) == (Verdict.FAILED, "What 127.0.0.1 answered is not HTTP.")
+
+
+HEAD_BOMBS = {
+    "one long header": b"HTTP/1.1 200 OK\r\nX: " + b"x" * 400_000,
+    "many headers": b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 80_000,
+    "a long status line": b"HTTP/1.1 200 " + b"O" * 400_000,
+}
+
+
+@pytest.mark.parametrize("name", HEAD_BOMBS)
+async def test_a_head_without_end_ends_at_its_limit(server: Server, asking: Asking, name: str) -> None:
+    server.answer("/", Raw([HEAD_BOMBS[name]], hold=True))
+    seen = await visit(asking, server.url("/"))
+    assert (seen.verdict, seen.status) == (Verdict.FAILED, None)
+    assert seen.reason == "The head of the answer of 127.0.0.1 is too large and was not read."
+    assert seen.evidence == ("no answer", "remote protocol error")
+
+
+async def test_interim_answers_without_end_stop_at_the_total_limit(server: Server, asking: Asking) -> None:
+    def interim() -> Iterator[bytes]:
+        while True:
+            yield b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
+
+    server.answer("/", Raw(interim(), pause=0.01))
+    seen = await visit(replace(asking, total=0.3), server.url("/"))
+    assert (seen.verdict, seen.reason) == (Verdict.FAILED, "No answer within 0.3 s.")
+
+
+@pytest.mark.parametrize(
+    "chunk", [b"zz\r\nhello\r\n", b"-5\r\nhello\r\n", b"5\r\nhello" + b"x" * 9, b"5;" + b"x" * 200_000]
+)
+async def test_chunks_that_are_none(server: Server, asking: Asking, chunk: bytes) -> None:
+    server.answer("/", Raw([HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + chunk]))
+    seen = await visit(asking, server.url("/"))
+    assert (seen.verdict, seen.reason) == (Verdict.FAILED, "What 127.0.0.1 answered is not HTTP.")
+
+
+async def test_a_charset_that_lies_does_not_keep_a_page_out(server: Server, asking: Asking) -> None:
+    body = "<title>Côte d'Ivoire</title><h1>Côte d'Ivoire</h1><p>Appelez le 112 à toute heure.</p>".encode()
+    for charset in ("iso-8859-1", "utf-16", "no-such-charset", '"', ""):
+        server.answer("/", Answer(200, body, [("Content-Type", f"text/html; charset={charset}")]))
+        seen = await visit(asking, server.url("/"))
+        assert (seen.verdict, seen.body) == (Verdict.PAGE, body)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -11,7 +11,7 @@ import pytest
 from servers import Answer, Raw, Server
 
 from monitor.errors import ConfigError
-from monitor.fetch.asking import Asking, user_agent
+from monitor.fetch.asking import Asking, HostRules, user_agent
 from monitor.fetch.client import client
 from monitor.fetch.visit import Validators, Verdict, Visit
 
@@ -225,7 +225,7 @@ async def test_a_proxy_of_the_environment_is_not_used(
 
 async def test_requests_to_one_host_keep_the_pace_whoever_makes_them(server: Server, asking: Asking) -> None:
     server.answer("/", Answer(200, b"x"))
-    async with client(replace(asking, pace=0.05)) as look:
+    async with client(replace(asking, rules=HostRules(pace=0.05))) as look:
         await asyncio.gather(*(look.visit(server.url("/")) for _ in range(4)))
     times = sorted(seen.at for seen in server.log)
     gaps = [later - earlier for earlier, later in pairwise(times)]
@@ -237,7 +237,7 @@ async def test_requests_to_one_host_keep_the_pace_whoever_makes_them(server: Ser
 
 async def test_waiting_for_a_turn_is_not_counted_as_slowness(server: Server, asking: Asking) -> None:
     server.answer("/", Answer(200, b"x"))
-    async with client(replace(asking, pace=0.3, total=0.25)) as look:
+    async with client(replace(asking, rules=HostRules(pace=0.3), total=0.25)) as look:
         seen = await asyncio.gather(*(look.visit(server.url("/")) for _ in range(2)))
     assert [visit.verdict for visit in seen] == [Verdict.PAGE, Verdict.PAGE]
     assert max(visit.seconds for visit in seen) < 0.25
@@ -250,7 +250,8 @@ async def test_visits_to_two_hosts_do_not_wait_for_each_other(server: Server, as
         return ["127.0.0.1"]
 
     hosts = ("one.test", "two.test", "three.test")
-    async with client(replace(asking, pace=60, allow_private=frozenset(hosts)), resolve=here) as look:
+    slow = replace(asking, rules=HostRules(pace=60), obeys_robots=False, allow_private=frozenset(hosts))
+    async with client(slow, resolve=here) as look:
         seen = await asyncio.wait_for(asyncio.gather(*(look.visit(server.url("/", host)) for host in hosts)), 10)
     assert [visit.verdict for visit in seen] == [Verdict.PAGE] * 3
 
