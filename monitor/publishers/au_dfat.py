@@ -10,7 +10,8 @@ What is known, and from where; no page was seen as the site serves it today:
   which: only the words are taken for the level;
 - pages at /destinations/{region}/{name}; which region a country is in is known for none here, so that `targets` gives
   the line of the export, and the page itself is named by its url. Wording of the levels as the export gives it; labels
-  of stamps as the pages are described. The site answers 503 often, and is behind a wall for some clients.
+  of stamps as the pages are described. The feeds carry the latest update alone, and so are no other way to that line.
+  The site answers 503 often, and is behind a wall for some clients.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from monitor.read.feed import Feed, Item
 
 _SITE = "https://www.smartraveller.gov.au"
+_EXPORT = f"{_SITE}/destinations-export"
+_INDEX = "au-dfat/index"
 _HOSTS = ("www.smartraveller.gov.au", "smartraveller.gov.au")
 
 # Names of destinations, as they stand in the last step of their URLs, that are not the usual name of the country.
@@ -52,8 +55,17 @@ def _country(name: str, url: str = "") -> str | None:
 
 
 def _targets(country: str) -> tuple[Target, ...]:
-    url = f"{_SITE}/destinations-export"
-    return (Target("overview", "Advice level and latest update", url, f"{_SITE}/destinations"),)
+    return (
+        Target(
+            "overview",
+            "Advice level and latest update",
+            _EXPORT,
+            f"{_SITE}/destinations",
+            way="export",
+            kind="api",
+            index=_INDEX,
+        ),
+    )
 
 
 def _place_of(url: str) -> Place | None:
@@ -161,4 +173,5 @@ AU_DFAT = Publisher(
     place_of=_place_of,
     page_names=("overview",),
     targets=_targets,
+    index=Target("index", "Export of destinations", _EXPORT, f"{_SITE}/destinations", way="export", kind="api"),
 )

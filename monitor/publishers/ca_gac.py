@@ -30,6 +30,7 @@ from monitor.read.document import Advice, Document, Stamps
 from monitor.read.entry import Entry
 from monitor.read.lines import text_of
 from monitor.read.walk import PART
+from monitor.way import Way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,8 +75,20 @@ def _slug(country: str) -> str:
 
 
 def _targets(country: str) -> tuple[Target, ...]:
-    url = f"{_DATA}/cta-cap-{country}.json"
-    return (Target("travel-advice", "Travel advice", url, f"{_SITE}/{_slug(country)}#{{part}}", has_parts=True),)
+    url, page = f"{_DATA}/cta-cap-{country}.json", f"{_SITE}/{_slug(country)}"
+    others = (Way("page", "html", page),)
+    return (
+        Target(
+            "travel-advice",
+            "Travel advice",
+            url,
+            f"{page}#{{part}}",
+            has_parts=True,
+            way="open data",
+            kind="api",
+            others=others,
+        ),
+    )
 
 
 def _page_url(url: str) -> str:
@@ -257,5 +270,13 @@ CA_GAC = Publisher(
     page_url=_page_url,
     page_names=("travel-advice", *(slug for _, slug, _ in _SECTIONS)),
     targets=_targets,
+    index=Target(
+        "index",
+        "Index of travel advice",
+        f"{_DATA}/index-alpha-eng.json",
+        "https://travel.gc.ca/travelling/advisories",
+        way="index of the open data",
+        kind="api",
+    ),
     usual_parts={slug: title for _, slug, title in _SECTIONS},
 )

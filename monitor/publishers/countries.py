@@ -5,9 +5,6 @@ from __future__ import annotations
 from difflib import get_close_matches
 from functools import cache
 
-from babel import Locale
-from babel.core import get_global
-
 from monitor.read.text import slugify
 
 _ALIASES = {
@@ -45,6 +42,8 @@ Kosovo (XK) and the Canary Islands (IC) are none of ISO's either, but have pages
 
 @cache
 def _names() -> dict[str, str]:
+    from babel import Locale  # not needed where no country is named
+
     territories = Locale("en").territories
     return {
         code: str(name)
@@ -66,6 +65,8 @@ def _plain(name: str) -> str:
 @cache
 def _three_letters() -> dict[str, str]:
     """ISO 3166-1 alpha-3 to alpha-2, as CLDR knows it."""
+    from babel.core import get_global
+
     aliases = get_global("territory_aliases")
     return {code: to[0] for code, to in aliases.items() if len(code) == 3 and code.isalpha() and to[0] in _names()}
 

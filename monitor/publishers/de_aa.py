@@ -23,7 +23,7 @@ from itertools import product
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
-from monitor.errors import UnreadableError
+from monitor.errors import EmptyAnswerError, UnreadableError
 from monitor.publishers.countries import country_code, country_of_three
 from monitor.publishers.json_fields import is_true, mapping, moment, text, words, write_html
 from monitor.publishers.native import native_name
@@ -42,6 +42,14 @@ if TYPE_CHECKING:
 _SITE = "https://www.auswaertiges-amt.de"
 _HOSTS = ("www.auswaertiges-amt.de", "auswaertiges-amt.de")
 _PARTS = "Teile des Landes"
+_INDEX = Target(
+    "index",
+    "Reisewarnungen",
+    f"{_SITE}/opendata/travelwarning",
+    f"{_SITE}/de/ReiseUndSicherheit/reise-und-sicherheitshinweise",
+    way="open data",
+    kind="api",
+)
 
 _FLAGS = (
     ("warning", Advice("Reisewarnung")),
@@ -52,8 +60,11 @@ _FLAGS = (
 
 
 def _targets(country: str) -> tuple[Target, ...]:
-    page = f"{_SITE}/de/ReiseUndSicherheit/reise-und-sicherheitshinweise"
-    return (Target("warning", "Reisewarnung", f"{_SITE}/opendata/travelwarning", page),)
+    return (
+        Target(
+            "warning", "Reisewarnung", _INDEX.url, _INDEX.page_url, way="open data", kind="api", index="de-aa/index"
+        ),
+    )
 
 
 def _place_of(url: str) -> Place | None:
@@ -114,12 +125,12 @@ def _entry(row: Mapping[str, Any]) -> Entry:
 def _read_json(data: Any) -> Document:
     """The answer on one country. `disclaimer` is the same on each, and is no advice."""
     if data == {}:
-        raise UnreadableError("is an empty object: the Auswärtiges Amt gives it where its data cannot be had")
+        raise EmptyAnswerError("is an empty object: the Auswärtiges Amt gives it where its data cannot be had")
     found = _countries(data)
     if not isinstance(data, dict) or "response" not in data:
         raise UnreadableError("is JSON, but no answer of the Auswärtiges Amt's open data (it has no `response`)")
     if not found:
-        raise UnreadableError("is an answer of the Auswärtiges Amt's open data with no country in it")
+        raise EmptyAnswerError("is an answer of the Auswärtiges Amt's open data with no country in it")
     row = next(iter(found.values()))
     if not text(row.get("content")):
         raise UnreadableError("is an answer of the Auswärtiges Amt's open data that has no `content`")
@@ -206,4 +217,5 @@ DE_AA = Publisher(
     place_of=_place_of,
     page_names=("warning",),
     targets=_targets,
+    index=_INDEX,
 )

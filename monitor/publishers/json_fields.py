@@ -73,7 +73,7 @@ def write_html(value: Any, builder: Builder, prepare: Callable[[BeautifulSoup, B
     """
     if not isinstance(value, str) or not value.strip():
         return
-    soup = parse(value)
+    soup = parse(f"<body>{value}")  # what begins it is content, and no head
     if prepare is not None:
         prepare(soup, builder)
     root = soup.body

@@ -28,6 +28,7 @@ from monitor.read.builder import Builder
 from monitor.read.dates import parse_date
 from monitor.read.document import Document, Stamps
 from monitor.read.entry import Entry
+from monitor.way import Way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +50,9 @@ def _targets(country: str) -> tuple[Target, ...]:
     if three is None:
         return ()
     url = f"{_DATA}/countries/{three.lower()}/traveladvice?output=json"
-    return (Target("travel-advice", "Travel advice", url, f"{_SITE}/{native_slug(country, 'nl')}"),)
+    page = f"{_SITE}/{native_slug(country, 'nl')}"
+    others = (Way("page", "html", page),)
+    return (Target("travel-advice", "Travel advice", url, page, way="open data", kind="api", others=others),)
 
 
 def _place_of(url: str) -> Place | None:
@@ -181,4 +184,13 @@ NL_BZ = Publisher(
     place_of=_place_of,
     page_names=("travel-advice",),
     targets=_targets,
+    # The list has pages of rows, of 200 at most: all countries stand on the first.
+    index=Target(
+        "index",
+        "Reisadviezen",
+        f"{_DATA}/traveladvice?output=json&rows=200",
+        _SITE,
+        way="list of the open data",
+        kind="api",
+    ),
 )

@@ -13,7 +13,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from monitor.errors import UnreadableError
+from monitor.errors import EmptyAnswerError
 from monitor.publishers.countries import country_code
 from monitor.publishers.json_fields import objects, text, words
 from monitor.publishers.native import usual_slug
@@ -21,7 +21,7 @@ from monitor.publishers.publisher import Level, Place, Publisher, Target
 from monitor.publishers.urls import steps
 from monitor.read.document import Advice
 from monitor.read.lines import text_of
-from monitor.read.tree import parse
+from monitor.read.tree import fragment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,10 +56,10 @@ def _prepare(soup: BeautifulSoup, builder: Builder) -> None:
     """Write out what the page carries as data, and take its levels and dates.
 
     Raises:
-        UnreadableError: the page says that it is none.
+        EmptyAnswerError: the page says that it is none.
     """
     if soup.title is not None and re.match(r"page not found\b", text_of(soup.title), re.IGNORECASE):
-        raise UnreadableError('is SafeTravel\'s "Page not found", though it was answered as if it were a page')
+        raise EmptyAnswerError('is SafeTravel\'s "Page not found", though it was answered as if it were a page')
     for holder in soup.select("#js-advice-level-accordion[data-content], #js-accordion[data-content]"):
         is_level = holder.get("id") == "js-advice-level-accordion"
         for item in objects(_json(str(holder["data-content"]))):
@@ -83,7 +83,7 @@ def _write(item: Mapping[str, Any], holder: Tag, soup: BeautifulSoup) -> None:
     if heading.string:
         holder.append(heading)
     body = item.get("body")
-    inside = parse(body).body if isinstance(body, str) and body.strip() else None
+    inside = fragment(body) if isinstance(body, str) else None
     if inside is not None:
         inside.name = "div"
         holder.append(inside.extract())

@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from monitor.read.document import Document
-from monitor.read.entry import Entry
-from monitor.read.feed import Feed
+from monitor.way import Way, WayKind
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
     from monitor.read.builder import Builder
+    from monitor.read.document import Document
+    from monitor.read.entry import Entry
+    from monitor.read.feed import Feed
 
 StampField = Literal["updated", "reviewed", "issued", "current_at", "note"]
 DateOrder = Literal["DMY", "MDY"]
@@ -32,6 +33,16 @@ class Target:
     page_url: str
     """Where a person reads it; `{part}` stands for the slug of a part."""
     has_parts: bool = False
+    way: str = "page"
+    """What `url` is called as a way to the pages, beside `others`."""
+    kind: WayKind = "html"
+    """What `url` is."""
+    index: str | None = None
+    """As in a `Way`: the place of the index that `url` is, where that holds many countries."""
+    covers: tuple[str, ...] = ()
+    """Slugs of the parts that `url` shows; empty: all."""
+    others: tuple[Way, ...] = ()
+    """The other ways to the same pages, in order of preference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +134,9 @@ class Publisher:
     """Names of pages that sources.yaml may give; empty where any slug may come."""
     targets: Callable[[str], tuple[Target, ...]] | None = None
     """The addresses for a country (ISO 3166-1 alpha-2)."""
+    index: Target | None = None
+    """The list or feed that tells of each country when its pages changed last; None where none is known."""
+    announces: tuple[str, ...] = ()
+    """Slugs of the parts of which `index` speaks; empty: of all."""
     usual_parts: Mapping[str, str] = field(default_factory=dict)
     """Slug and title of the parts that a target with parts is known to have."""

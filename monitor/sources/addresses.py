@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from monitor.errors import ConfigError
@@ -12,6 +13,7 @@ from monitor.publishers.publisher import Publisher, Target
 from monitor.sources.config import Config, SourceEntry
 from monitor.sources.identity import name_of, place_at
 from monitor.sources.page import Address, Page
+from monitor.way import Way
 
 
 def addresses(config: Config) -> tuple[Address, ...]:
@@ -28,19 +30,81 @@ def addresses(config: Config) -> tuple[Address, ...]:
                 raise ConfigError(f"{config.path}: {address.place} is watched twice, at {held.url} and {address.url}")
             found[address.place] = address if held is None else _both(held, address)
     _demand_unique(config, found)
-    return tuple(found.values())
+    indexes = [index for index in _indexes(config) if index.place not in found]
+    return (*indexes, *(_with_useful_ways(address) for address in found.values()))
+
+
+INDEX_EVERY = timedelta(minutes=5)
+"""How often an index is asked, at the least: what is announced is to be found within minutes."""
+
+
+def _indexes(config: Config) -> list[Address]:
+    """The index of each publisher of which an entry names countries, unless all of these entries do without."""
+    every: dict[str, timedelta] = {}
+    for entry in config.sources:
+        if entry.url is None and entry.index and _is_spoken_of(entry):
+            wanted = entry.every.soonest or entry.every.latest
+            every[entry.publisher] = min(every.get(entry.publisher, INDEX_EVERY), wanted)
+    return [
+        _at_index(KNOWN[id], target, often) for id, often in every.items() if (target := KNOWN[id].index) is not None
+    ]
+
+
+def _is_spoken_of(entry: SourceEntry) -> bool:
+    """Whether the publisher's index says anything of the pages that an entry watches."""
+    announces = KNOWN[entry.publisher].announces
+    return not announces or entry.pages is None or bool({*announces} & {*entry.pages})
+
+
+def _at_index(publisher: Publisher, target: Target, every: timedelta) -> Address:
+    return Address(
+        place=f"{publisher.id}/{target.name}",
+        url=target.url,
+        publisher=publisher.id,
+        country=None,
+        pages=(),
+        every=every,
+        kind=target.kind,
+        way_name=target.way,
+        is_index=True,
+    )
+
+
+def _with_useful_ways(address: Address) -> Address:
+    """The address without the ways that show none of the pages that are watched by name."""
+    parts = {page.part for page in address.pages}
+    ways = [way for way in address.ways if address.all_parts or not way.covers or parts & set(way.covers)]
+    if len(ways) == len(address.ways):
+        return address
+    first, *others = ways
+    return replace(
+        address,
+        url=first.url,
+        kind=first.kind,
+        way_name=first.name,
+        index=first.index,
+        covers=first.covers,
+        others=tuple(others),
+    )
 
 
 def _both(one: Address, other: Address) -> Address:
     """One address for two entries: asked as often as the more eager of them wants it."""
     named = {page.id: page for page in (*one.pages, *other.pages)}
+    every, soonest = min(one.every, other.every), _least(one.soonest, other.soonest)
     return replace(
         one,
         pages=tuple(named.values()),
         all_parts=one.all_parts or other.all_parts,
-        every=min(one.every, other.every),
+        every=every,
+        soonest=soonest if soonest is not None and soonest < every else None,
+        allowance=_least(one.allowance, other.allowance),
         safety_critical=one.safety_critical if one.all_parts else other.safety_critical,
     )
+
+
+def _least(one: timedelta | None, other: timedelta | None) -> timedelta | None:
+    return min((each for each in (one, other) if each is not None), default=None)
 
 
 def of_entry(entry: SourceEntry, path: Path) -> list[Address]:
@@ -74,6 +138,7 @@ def _at_url(entry: SourceEntry, url: str) -> Address:
         name, country = name_of(place), country or place.country
         if parts is None and any(each.has_parts and each.name == name for each in _targets(publisher, country)):
             parts = ()
+    way = Way("page in a browser", "browser", url) if entry.browser else _way_at(publisher, country, url)
     prefix = _prefix(entry.publisher, country)
     read_at = publisher.page_url(url) if publisher and publisher.page_url else url
     address = Address(
@@ -84,8 +149,12 @@ def _at_url(entry: SourceEntry, url: str) -> Address:
         pages=(),
         part_url=read_at if parts is not None else "",
         root=entry.root,
-        every=entry.every,
+        every=entry.every.latest,
+        soonest=entry.every.soonest,
+        allowance=entry.allowance,
         safety_critical=entry.safety_critical,
+        kind=way.kind,
+        way_name=way.name,
     )
     if parts is not None:
         titles = dict(publisher.usual_parts) if publisher else {}
@@ -95,6 +164,15 @@ def _at_url(entry: SourceEntry, url: str) -> Address:
         address.place, title, read_at.replace("/{part}", ""), entry.publisher, country, None, entry.safety_critical
     )
     return replace(address, pages=(page,))
+
+
+def _way_at(publisher: Publisher | None, country: str | None, url: str) -> Way:
+    """What a URL is called as a way, where it is one of the publisher's own; else it is a page."""
+    for target in _targets(publisher, country):
+        ways = (Way(target.way, target.kind, target.url), *target.others)
+        if found := next((way for way in ways if way.url == url), None):
+            return found
+    return Way("page", "html", url)
 
 
 def _usual_titles(publisher: Publisher | None, country: str | None) -> dict[str, str]:
@@ -145,8 +223,15 @@ def _at_target(entry: SourceEntry, target: Target, country: str) -> Address:
         pages=(),
         part_url=target.page_url,
         root=entry.root,
-        every=entry.every,
+        every=entry.every.latest,
+        soonest=entry.every.soonest,
+        allowance=entry.allowance,
         safety_critical=entry.safety_critical,
+        others=target.others,
+        kind=target.kind,
+        way_name=target.way,
+        index=target.index,
+        covers=target.covers,
     )
 
 

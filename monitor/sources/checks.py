@@ -6,17 +6,19 @@ run names everything.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from monitor.publishers.publisher import Place
 from monitor.sources.environment import Filled, as_written, quoted
 from monitor.sources.identity import name_of, place_at
+from monitor.sources.units import parse_duration
 from monitor.sources.values import country, did_you_mean
 from monitor.sources.yaml_places import Loc, Problem
 
 EMPTY = "is empty; give a value, or remove the line"
-_MAY_BE_EMPTY = frozenset({"defaults", "recipients", "delivery", "when"})
+_MAY_BE_EMPTY = frozenset({"defaults", "hosts", "recipients", "delivery", "when"})
 """Names below which everything may be commented out."""
 
 _ALL = "all pages"
@@ -39,6 +41,8 @@ def check(
         *(problem for loc, entry in sources for problem in _source(loc, entry, publishers)),
         *_repeated_sources(sources, publishers, line),
         *(problem for loc, entry in recipients for problem in _recipient(loc, entry, file)),
+        *_hosts(list(_entries(file, "hosts")), line),
+        *_allowances(file),
         *_repeated_names(recipients, line),
         *_mail_server(_mapping(_mapping(file, "delivery"), "email")),
     ]
@@ -67,6 +71,9 @@ def _source(loc: Loc, entry: Mapping[str, Any], publishers: Mapping[str, tuple[s
     if entry.get("pages") is not None:
         message = "pages and url exclude one another: with a url the entry is that one page; remove one of them"
         yield Problem((*loc, "pages"), message, at="key")
+    if "index" in entry:
+        message = "belongs to an entry that names a publisher's countries, and this one has a url"
+        yield Problem((*loc, "index"), message, at="key")
     if "name" not in entry and _place(entry) is None:
         message = "is missing; a page at a url needs a name of its own; for example name: domestic-violence"
         yield Problem((*loc, "name"), message)
@@ -76,7 +83,7 @@ def _source(loc: Loc, entry: Mapping[str, Any], publishers: Mapping[str, tuple[s
 
 
 def _known_source(loc: Loc, entry: Mapping[str, Any], publishers: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
-    for name in ("name", "title", "root", "parts"):
+    for name in ("name", "title", "root", "parts", "browser"):
         if name in entry:
             yield Problem((*loc, name), "belongs to an entry with a url, and this one has none", at="key")
     publisher = entry.get("publisher")
@@ -106,17 +113,22 @@ def _repeated_sources(
     publishers: Mapping[str, tuple[str, ...]],
     line: Callable[[Loc], int],
 ) -> Iterator[Problem]:
-    watched: list[tuple[Loc, list[_Watched]]] = []
-    for loc, entry in sources:
+    watched: list[list[_Watched]] = []
+    named: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)  # a file may have thousands of entries
+    for number, (loc, entry) in enumerate(sources):
         mine = list(_watched(entry))
-        for earlier, theirs in watched:
-            twice = [one for one in mine for other in theirs if one.overlaps(other, publishers)]
+        for earlier in sorted({each for one in mine for name in one.near for each in named[name]}):
+            twice = [one for one in mine for other in watched[earlier] if one.overlaps(other, publishers)]
             if twice:
                 what = " / ".join(as_written(part) for part in twice[0][:3] if part)
-                message = f"watches {what}, which the entry on line {line(earlier)} watches already; remove one of them"
+                where = line(sources[earlier][0])
+                message = f"watches {what}, which the entry on line {where} watches already; remove one of them"
                 yield Problem(loc, message)
                 break
-        watched.append((loc, mine))
+        watched.append(mine)
+        for one in mine:
+            named[one[:2]].append(number)
+            named[one[:3]].append(number)
 
 
 class _Watched(NamedTuple):
@@ -126,6 +138,11 @@ class _Watched(NamedTuple):
     country: str
     page: str
     at_url: bool
+
+    @property
+    def near(self) -> tuple[tuple[str, ...], ...]:
+        """What something has to be named that may be the same: by publisher and country, and mostly by page."""
+        return (self[:2],) if self.page == _ALL else (self[:3], (*self[:2], _ALL))
 
     def overlaps(self, other: _Watched, publishers: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether both stand for one page."""
@@ -162,6 +179,37 @@ def _place(entry: Mapping[str, Any]) -> Place | None:
     """The page that the url of an entry is, where its publisher's module knows that."""
     publisher, url = entry.get("publisher"), entry.get("url")
     return place_at(publisher, url) if isinstance(publisher, str) and isinstance(url, str) else None
+
+
+def _hosts(hosts: list[tuple[Loc, Mapping[str, Any]]], line: Callable[[Loc], int]) -> Iterator[Problem]:
+    first: dict[str, Loc] = {}
+    for loc, entry in hosts:
+        host = entry.get("host")
+        if isinstance(host, str):
+            earlier = first.setdefault(host.strip().casefold(), (*loc, "host"))
+            if earlier != (*loc, "host"):
+                message = (
+                    f"{quoted(host)} stands on line {line(earlier)} already; say everything of a host in one place"
+                )
+                yield Problem((*loc, "host"), message)
+        if entry.keys() == {"host"}:
+            yield Problem(loc, "says nothing of the host; give it pace, at_once or permission")
+
+
+def _allowances(file: Mapping[str, Any]) -> Iterator[Problem]:
+    """A page that is looked at once a day cannot be well seen every hour: it would be told as not checked for ever."""
+    usual = _mapping(file, "defaults")
+    for loc, entry in [(("defaults",), usual), *_entries(file, "sources")]:
+        if not {"every", "allowance"} & entry.keys():
+            continue
+        latest, allowance = (entry.get(name, usual.get(name)) for name in ("every", "allowance"))
+        latest = "6h" if latest is None else latest
+        every = parse_duration(latest.rpartition(" to ")[2]) if isinstance(latest, str) else None
+        allowed = parse_duration(allowance) if isinstance(allowance, str) else None
+        if every is not None and allowed is not None and allowed < every:
+            name = "allowance" if "allowance" in entry else "every"
+            message = f"an allowance of {as_written(allowance)} is shorter than the interval of {as_written(latest)}"
+            yield Problem((*loc, name), f"{message}: every page would be told as not checked; give it a longer one")
 
 
 def _recipient(loc: Loc, entry: Mapping[str, Any], file: Mapping[str, Any]) -> Iterator[Problem]:

@@ -18,17 +18,16 @@ from monitor.sources import yaml_places
 from monitor.sources.checks import check
 from monitor.sources.environment import fill
 from monitor.sources.fields import (
+    Allowance,
     Contact,
     Country,
     Folder,
     Host,
-    HostPort,
     Id,
     Interval,
     Line,
     MailAddress,
     Mailbox,
-    Pace,
     PageNames,
     PartNames,
     Port,
@@ -36,46 +35,17 @@ from monitor.sources.fields import (
     SecurityWord,
     Selector,
     Several,
-    Size,
     Strict,
     Switch,
     Timeout,
     WebAddress,
     Webhook,
 )
+from monitor.sources.manners import Defaults, HostEntry
 from monitor.sources.messages import explain
 from monitor.sources.rules import Rule
+from monitor.sources.units import Every
 from monitor.sources.yaml_places import NotYamlError, Place, Problem, Tree
-
-
-class Defaults(Strict):
-    """How sites are asked, where a source says nothing else."""
-
-    every: Interval = Field(
-        default=timedelta(hours=6),
-        description="How often a page is looked at: 30m, 6h, 1d; 1 minute to 31 days.",
-        json_schema_extra={"default": "6h"},
-    )
-    timeout: Timeout = Field(
-        default=timedelta(seconds=30),
-        description="How long a site may take to answer: 100 ms to 10 minutes.",
-        json_schema_extra={"default": "30s"},
-    )
-    max_size: Size = Field(
-        default=20_000_000,
-        description="A page larger than this is not taken: 1kB to 1GB.",
-        json_schema_extra={"default": "20MB"},
-    )
-    pace: Pace = Field(
-        default=timedelta(seconds=1),
-        description="The least time between two requests to one host: 0s to 1h.",
-        json_schema_extra={"default": "1s"},
-    )
-    allow_private: tuple[HostPort, ...] = Field(
-        default=(),
-        description="Hosts (name, or name:port) that may lie on this machine or in a private network. "
-        "All others must have a public address.",
-    )
 
 
 class SourceEntry(Strict):
@@ -117,12 +87,27 @@ class SourceEntry(Strict):
         examples=["all"],
     )
     """None: the page is one whole; empty: all of its parts."""
+    browser: Switch = Field(
+        default=False,
+        description="With url: whether the page is opened in a browser, for it shows nothing without one. Needs the "
+        "extra [browser]. A browser is no way round a block.",
+    )
     every: Interval = Field(
-        default=timedelta(hours=6),
-        description="How often to look; else as in defaults.",
+        default=Every(timedelta(hours=6)),
+        description="How often to look: 1h, or two bounds such as 30m to 6h; else as in defaults.",
         json_schema_extra={"default": None},
     )
     """After loading never unset: that of the defaults, where the entry gives none."""
+    allowance: Allowance | None = Field(
+        default=None,
+        description="How long a page may go without a good look before somebody is told; else as in defaults.",
+    )
+    """After loading that of the defaults, where the entry gives none."""
+    index: Switch = Field(
+        default=True,
+        description="Without url: whether the publisher's index, which names the countries that have news, is asked "
+        "often, so that announced changes are found within minutes.",
+    )
     safety_critical: Switch = Field(
         default=False,
         description="Whether people rely on the facts of these pages in an emergency: their changes weigh more.",
@@ -143,6 +128,11 @@ class Recipient(Strict):
     when: Annotated[Rule, BeforeValidator(lambda value: {} if value is None else value)] = Field(
         default_factory=Rule,
         description="Which changes to tell. All that is given must hold; without it, every change.",
+    )
+    alarms: Switch = Field(
+        default=True,
+        description="Whether to tell of the watching itself too: pages that were not well seen for too long, that are "
+        "gone, or of which two ways say different levels. Of when, countries, publishers and pages hold.",
     )
 
     @property
@@ -196,6 +186,9 @@ class SourcesFile(Strict):
     defaults: Annotated[Defaults, BeforeValidator(lambda value: {} if value is None else value)] = Field(
         default_factory=Defaults, description="How sites are asked, where a source says nothing else."
     )
+    hosts: Annotated[tuple[HostEntry, ...], BeforeValidator(lambda value: () if value is None else value)] = Field(
+        default=(), description="How single hosts are asked, where that differs from the defaults."
+    )
     sources: Annotated[tuple[SourceEntry, ...], Field(min_length=1)] = Field(description="What to watch.")
     recipients: Annotated[tuple[Recipient, ...], BeforeValidator(lambda value: () if value is None else value)] = Field(
         default=(), description="Whom to tell."
@@ -248,18 +241,21 @@ def load(
     problems += check(value, publishers, tree.line)
     if problems or file is None:
         raise ConfigError(_all_lines(path, tree, problems))
-    sources = tuple(
-        entry if "every" in entry.model_fields_set else entry.model_copy(update={"every": file.defaults.every})
-        for entry in file.sources
-    )
+    sources = tuple(_filled(entry, file.defaults) for entry in file.sources)
     fields = dict(file) | {"sources": sources, "snapshots": path.parent / file.snapshots, "path": path}
     return Config.model_construct(**fields)
 
 
-def _known_publishers() -> Mapping[str, tuple[str, ...]]:
-    from monitor.publishers import KNOWN
+def _filled(entry: SourceEntry, defaults: Defaults) -> SourceEntry:
+    """The entry with what it leaves to the defaults."""
+    left = {"every": defaults.every, "allowance": defaults.allowance}
+    return entry.model_copy(update={name: value for name, value in left.items() if name not in entry.model_fields_set})
 
-    return {publisher.id: publisher.page_names for publisher in KNOWN.values()}
+
+def _known_publishers() -> Mapping[str, tuple[str, ...]]:
+    from monitor.publishers import PAGE_NAMES
+
+    return PAGE_NAMES
 
 
 def _read(path: Path) -> bytes:

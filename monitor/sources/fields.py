@@ -11,13 +11,22 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, SecretStr, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    InstanceOf,
+    SecretStr,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema
 
 from monitor.facts.fact import FACT_KINDS, FactKind
 from monitor.sources import values
 from monitor.sources.environment import quoted
-from monitor.sources.units import DURATION_PATTERN, SIZE_PATTERN
+from monitor.sources.units import DURATION_PATTERN, EVERY_PATTERN, SIZE_PATTERN, Every
 
 T = TypeVar("T")
 Threshold = Literal["critical", "major", "minor"]
@@ -28,7 +37,8 @@ Security = Literal["starttls", "tls", "none"]
 class Strict(BaseModel):
     """A mapping of the file: unknown names are refused, and nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    # Only what is the top of a file is ever validated by itself: the others are built as its parts.
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True)
 
 
 def _text(parse: Callable[[str], object]) -> BeforeValidator:
@@ -77,9 +87,13 @@ Selector = Annotated[str, _text(values.selector), WithJsonSchema({"type": "strin
 Folder = Annotated[Path, _text(values.folder), WithJsonSchema({"type": "string", "minLength": 1})]
 Switch = Annotated[bool, _text(values.switch), _shown("boolean")]
 Port = Annotated[int, _text(values.port), _shown("integer", minimum=1, maximum=65535)]
-Interval = Annotated[timedelta, _text(values.lasting("1 min", "31 days")), _shown(pattern=DURATION_PATTERN)]
+Interval = Annotated[InstanceOf[Every], _text(values.every("1 min", "31 days")), _shown(pattern=EVERY_PATTERN)]
 Timeout = Annotated[timedelta, _text(values.lasting("100 ms", "10 min")), _shown(pattern=DURATION_PATTERN)]
 Pace = Annotated[timedelta, _text(values.lasting("0s", "1 hour")), _shown(pattern=DURATION_PATTERN)]
+RetryFor = Annotated[timedelta, _text(values.lasting("0s", "5 min")), _shown(pattern=DURATION_PATTERN)]
+ConfirmAfter = Annotated[timedelta, _text(values.lasting("0s", "1 hour")), _shown(pattern=DURATION_PATTERN)]
+Allowance = Annotated[timedelta, _text(values.lasting("1 hour", "90 days")), _shown(pattern=DURATION_PATTERN)]
+AtOnce = Annotated[int, _text(values.count(1, 20)), _shown("integer", minimum=1, maximum=20)]
 Size = Annotated[int, _text(values.size), _shown(pattern=SIZE_PATTERN)]
 WebAddress = Annotated[str, _text(values.web_address), _shown(pattern="^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$")]
 Secret = Annotated[SecretStr, _text(values.secret), _SHOWN_SECRET]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from monitor.compare.change import Change, weight
 from monitor.sources.fields import Country, Id, KindWord, PagePattern, Several, StatusWord, Strict, ThresholdWord
+
+if TYPE_CHECKING:
+    from monitor.compare.change import Change
 
 
 class Rule(Strict):
@@ -37,6 +40,8 @@ class Rule(Strict):
         Never of a technical one, and never of one without significance. A change whose announcement was not looked
         into counts as `unknown`; a change without a page meets no rule that asks for one.
         """
+        from monitor.compare.change import weight
+
         if change.kind == "technical" or change.significance == "none":
             return False
         page = change.page
@@ -48,4 +53,17 @@ class Rule(Strict):
             and (not self.pages or (page is not None and any(fnmatchcase(page.id, pattern) for pattern in self.pages)))
             and (not self.kinds or any(fact.kind in self.kinds for fact in change.facts))
             and (not self.announced or status in self.announced)
+        )
+
+    def concerns(self, publisher: str, country: str | None, page_id: str | None) -> bool:
+        """Whether an alarm about the watching itself is the recipient's concern: only whose page it is matters.
+
+        An alarm about an address as a whole (`page_id` is None), such as the index of a publisher, concerns all who
+        want that publisher, unless it is of one country and they want others.
+        """
+        is_whole = page_id is None
+        return (
+            (not self.publishers or publisher in self.publishers)
+            and (not self.countries or country in self.countries or (is_whole and country is None))
+            and (not self.pages or is_whole or any(fnmatchcase(page_id or "", pattern) for pattern in self.pages))
         )

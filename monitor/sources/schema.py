@@ -7,12 +7,13 @@ from typing import Any
 
 from monitor.sources.config import SourcesFile
 from monitor.sources.fields import REFERENCE
-from monitor.sources.units import DURATION_PATTERN
+from monitor.sources.units import DURATION_PATTERN, EVERY_PATTERN
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHARED: dict[str, Any] = {
     "reference": REFERENCE,
     "duration": {"type": "string", "pattern": DURATION_PATTERN},
+    "interval": {"type": "string", "pattern": EVERY_PATTERN},
 }
 """Shapes that many fields have."""
 
@@ -22,7 +23,8 @@ def json_schema() -> dict[str, Any]:
     made = _tidy(SourcesFile.model_json_schema(by_alias=True, mode="validation"))
     models = made.pop("$defs")
     _say_what_excludes_what(models)
-    for shape in (made["properties"]["recipients"], models["Defaults"], models["Delivery"], models["Rule"]):
+    lists = (made["properties"][name] for name in ("hosts", "recipients"))
+    for shape in (*lists, models["Defaults"], models["Delivery"], models["Rule"]):
         shape["type"] = [shape["type"], "null"]  # everything below the name may be commented out
     return {"$schema": _DIALECT, "title": "sources.yaml", **made, "$defs": {**models, **_SHARED}}
 
@@ -59,10 +61,10 @@ def _say_what_excludes_what(models: dict[str, Any]) -> None:
     countries = source["properties"]["countries"]
     source["properties"] = _after("countries", source["properties"], {"country": countries})
     source["if"] = {"required": ["url"]}
-    source["then"] = {"properties": {"pages": False}}  # whether a name is needed, the url decides
+    source["then"] = {"properties": {"pages": False, "index": False}}  # whether a name is needed, the url decides
     source["else"] = {
         "anyOf": [{"required": ["country"]}, {"required": ["countries"]}],
-        "properties": {"name": False, "title": False, "root": False, "parts": False},
+        "properties": {"name": False, "title": False, "root": False, "parts": False, "browser": False},
     }
     source["not"] = {"required": ["country", "countries"]}
     recipient["oneOf"] = [{"required": ["email"]}, {"required": ["slack"]}]

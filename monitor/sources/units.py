@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 
 _SECONDS = {
@@ -28,10 +29,23 @@ def _one_of(units: dict[str, float] | dict[str, int]) -> str:
 _TIME_PART = re.compile(rf"({_NUMBER})\s*({_one_of(_SECONDS)})(?![a-z])\s*", re.IGNORECASE)
 _SIZE = re.compile(rf"({_NUMBER})\s*({_one_of(_BYTES)})", re.IGNORECASE)
 
-DURATION_PATTERN = rf"^\s*({_NUMBER}\s*({_one_of(_SECONDS)})\s*)+$"
+_DURATION = rf"\s*({_NUMBER}\s*({_one_of(_SECONDS)})\s*)+"
+DURATION_PATTERN = rf"^{_DURATION}$"
 """Of a length of time, for the JSON Schema."""
+EVERY_PATTERN = rf"^{_DURATION}(\sto\s{_DURATION})?$"
+"""Of an interval, which may be two lengths of time with "to" between them, for the JSON Schema."""
 SIZE_PATTERN = rf"^\s*{_NUMBER}\s*([Bb]([Yy][Tt][Ee][Ss]?)?|[KkMmGg][Ii]?[Bb])\s*$"
 """Of a size, for the JSON Schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """How often something is looked at: always after the same time, or after a time between two bounds."""
+
+    latest: timedelta
+    """The longest time between two looks."""
+    soonest: timedelta | None = None
+    """The shortest, where the interval adapts to how often the page changes; None where it does not."""
 
 
 def parse_duration(text: str) -> timedelta | None:

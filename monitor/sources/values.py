@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from monitor.publishers.countries import country_code, near_countries
 from monitor.sources.environment import Filled, quoted
-from monitor.sources.units import parse_duration, parse_size
+from monitor.sources.units import Every, parse_duration, parse_size
 
 
 def did_you_mean(wrong: str, allowed: Iterable[str]) -> str:
@@ -87,6 +87,27 @@ def lasting(shortest: str, longest: str) -> Callable[[str], timedelta]:
     return parse
 
 
+def every(shortest: str, longest: str) -> Callable[[str], Every]:
+    """Reads an interval, or the two bounds of one that adapts: "6h", "30m to 6h"."""
+    length = lasting(shortest, longest)
+
+    def parse(text: str) -> Every:
+        soonest, to, latest = re.sub(r"\s+", " ", text.strip()).partition(" to ")
+        if not to:
+            return Every(length(text))
+        low, high = (length(_bound(bound, text)) for bound in (soonest, latest))
+        if low > high:
+            raise ValueError(f"{quoted(text)} begins with the longer of its bounds; write the shorter first: 30m to 6h")
+        return Every(high, None if low == high else low)
+
+    return parse
+
+
+def _bound(bound: str, text: str) -> str:
+    """One of two bounds, which a message shows as the file has both where they came from the environment."""
+    return Filled.of(bound, text.written) if isinstance(text, Filled) else bound
+
+
 def size(text: str) -> int:
     """A size in bytes, of 1kB to 1GB."""
     size = parse_size(text)
@@ -104,6 +125,18 @@ def port(text: str) -> int:
     if not (plain.isascii() and plain.isdecimal() and len(plain) <= 5 and 1 <= int(plain) <= 65535):
         raise ValueError(f"{quoted(text)} is not a port; a port is a number from 1 to 65535")
     return int(plain)
+
+
+def count(fewest: int, most: int) -> Callable[[str], int]:
+    """Reads a whole number between two others."""
+
+    def parse(text: str) -> int:
+        plain = text.strip()
+        if not (plain.isascii() and plain.isdecimal() and len(plain) <= 9 and fewest <= int(plain) <= most):
+            raise ValueError(f"{quoted(text)} must be a whole number from {fewest} to {most}")
+        return int(plain)
+
+    return parse
 
 
 _NOT_COUNTRIES = frozenset(

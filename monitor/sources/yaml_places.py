@@ -11,11 +11,11 @@ import warnings
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
+from monitor.sources.yaml_nodes import compose
 from monitor.sources.yaml_syntax import in_plain_words
 
 Loc = tuple[str | int, ...]
@@ -105,7 +105,7 @@ def read(data: bytes) -> Tree:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ReusedAnchorWarning)  # YAML allows it: the latest anchor counts
-            root = YAML(typ="rt").compose(text)
+            root = compose(text)
     except ReaderError as error:
         place = _place_of_offset(text, error.position)
         raise NotYamlError(f"the character U+{error.character:04X} cannot stand in a text file", place) from None

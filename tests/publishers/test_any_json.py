@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from page_helpers import shared
+from page_helpers import page, shared, told
 
 from monitor.errors import UnreadableError
 from monitor.facts.find import find
@@ -143,3 +144,16 @@ def test_the_dates_of_a_real_line_of_canadas_page_are_stamps() -> None:
     document = read(path.read_bytes(), publisher("ca-gac"), country="AL")
     assert (document.stamps.updated, document.stamps.note) == ("2026-09-24", "Health – editorial change")
     assert document.blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("publisher", "data"),
+    [
+        ("uk-fcdo", lambda text: {"title": "x", "details": {"parts": [{"slug": "a", "title": "A", "body": text}]}}),
+        ("us-state", lambda text: {"tag": "GG", "geopoliticalarea": "Georgia", "health": text}),
+        ("ca-gac", lambda text: {"data": {"country-iso": "GE", "eng": {"name": "Georgia", "security": text}}}),
+    ],
+)
+def test_a_text_that_begins_with_a_script_is_read_as_a_whole(publisher: str, data: Callable[[str], Any]) -> None:
+    text = "<script>var unseen = 1;</script><section><p>Call the police on 112.</p></section>"
+    assert "paragraph: Call the police on 112." in told(page(data(text), publisher, None))

@@ -1,4 +1,4 @@
-"""`docs/publishers.md` names every publisher that is known, and no other."""
+"""`docs/publishers.md` names every publisher and every index that is known, and no other."""
 
 from __future__ import annotations
 
@@ -10,9 +10,18 @@ from monitor.publishers import KNOWN
 DOC = Path(__file__).parents[2] / "docs" / "publishers.md"
 
 
+def rows(title: str) -> list[str]:
+    """The ids of the table below a heading."""
+    below = DOC.read_text(encoding="utf-8").partition(f"# {title}\n")[2].partition("\n## ")[0]
+    return re.findall(r"^\| `([a-z]{2}-[a-z]+)` \| ", below, re.MULTILINE)
+
+
 def test_the_table_of_publishers_is_complete() -> None:
-    rows = re.findall(r"^\| `([a-z]{2}-[a-z]+)` \| ([^|,]+)", DOC.read_text(), re.MULTILINE)
-    assert [id for id, _ in rows] == list(KNOWN)
+    assert rows("Publishers") == list(KNOWN)
+
+
+def test_the_table_of_indexes_is_complete() -> None:
+    assert rows("Indexes") == [id for id, each in KNOWN.items() if each.index]
 
 
 def test_each_publisher_says_whose_texts_they_are() -> None:

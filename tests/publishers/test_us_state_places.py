@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from monitor.publishers import publisher
 from monitor.publishers.countries import country_slug
 from monitor.publishers.fips import FIPS_TO_ISO
-from monitor.publishers.publisher import Place
+from monitor.publishers.publisher import Place, Target
 from monitor.publishers.us_state import US_STATE
 from monitor.publishers.us_state.names import country_of_name
 from monitor.publishers.us_state.places import page_url, place_of, targets
+from monitor.way import Way
 
 OLD = "https://travel.state.gov/content/travel/en/traveladvisories/traveladvisories/"
 INFORMATION = (
@@ -102,16 +103,47 @@ def test_any_step_of_a_path_is_a_country_or_none(step: str) -> None:
 def test_the_address_of_a_country_is_a_page_of_that_country(country: str) -> None:
     (target,) = targets(country)
     assert target.has_parts
-    assert target.url.startswith(NEW)
-    assert place_of(target.url) == Place(country, target.name)
+    assert target.page_url.startswith(NEW)
+    assert place_of(target.page_url) == Place(country, target.name)
+    pages = [way for way in ways(target) if way.kind == "html"]
+    assert [place_of(way.url) for way in pages] == [
+        Place(country, target.name), Place(country, target.name), Place(country, target.name, "advisory"),
+    ]  # fmt: skip
+
+
+def ways(target: Target) -> tuple[Way, ...]:
+    return (Way(target.way, target.kind, target.url, target.index, target.covers), *target.others)
+
+
+def test_the_data_service_goes_before_the_feed_and_the_feed_before_the_pages() -> None:
+    (target,) = targets("KG")
+    api = "https://cadataapi.state.gov/api/"
+    assert [(way.kind, way.url) for way in ways(target)] == [
+        ("api", api + "CountryTravelInformation/KG"),
+        ("api", api + "TravelAdvisories/KG"),
+        ("feed", "https://travel.state.gov/_res/rss/TAsTWs.xml"),
+        ("html", NEW + "destination.kgz.html"),
+        ("html", INFORMATION + "Kyrgyzstan.html"),
+        ("html", OLD + "the-kyrgyz-republic-travel-advisory.html"),
+    ]
+
+
+def test_a_country_is_asked_for_in_the_data_by_its_fips_code() -> None:
+    asked = {code: targets(code)[0].url.rpartition("/")[2] for code in ("GE", "CN", "SD", "CH", "DE")}
+    assert asked == {"GE": "GG", "CN": "CH", "SD": "SU", "CH": "SZ", "DE": "GM"}
+
+
+@pytest.mark.parametrize("country", ["PS", "BQ"])
+def test_a_country_of_two_codes_or_none_is_not_asked_for_in_the_data(country: str) -> None:
+    assert [way.kind for way in ways(targets(country)[0])] == ["feed", "html", "html", "html"]
 
 
 def test_a_country_whose_slug_nobody_knows_is_asked_for_by_its_code() -> None:
-    assert [targets(code)[0].url for code in ("KG", "IL")] == [
+    assert [targets(code)[0].page_url for code in ("KG", "IL")] == [
         NEW + "destination.kgz.html",
         NEW + "destination.isr.html",
     ]
-    assert targets("KZ")[0].url == NEW + "kazakhstan.html"
+    assert targets("KZ")[0].page_url == NEW + "kazakhstan.html"
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,20 @@ contact: desk@example.org
 snapshots: seen/pages
 defaults:
   every: 90 min
+  allowance: 2d
+  confirm_after: 90s
   timeout: 1m 30s
   max_size: 1.5 MiB
   pace: 500ms
+  at_once: 2
+  retry_for: 0s
   allow_private: ["localhost:8080", intranet.example.org]
+hosts:
+  - host: WWW.gov.uk
+    pace: 2s
+  - host: "localhost:8080"
+    at_once: 4
+    permission: Web team of example.org, by mail of 3 March 2026
 sources:
   - publisher: uk-fcdo
     countries: [KZ, Kyrgyzstan]
@@ -20,6 +30,9 @@ sources:
   - publisher: us-state
     country: kz
     pages: all
+    every: 30m to  6h
+    allowance: 12h
+    index: false
   - publisher: labirint
     country: KZ
     name: domestic-violence
@@ -29,6 +42,7 @@ sources:
   - publisher: ngo
     name: about
     url: http://127.0.0.1:8080/about
+    browser: true
 recipients:
   - name: duty-desk
     email: [duty@example.org, deputy@example.org]

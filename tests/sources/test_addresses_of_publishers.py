@@ -24,7 +24,8 @@ def of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Of:
     def of(entry: str) -> dict[str, Address]:
         text = f"contact: https://example.org/about\nsources:\n  - {{{entry}}}\n"
         Path("sources.yaml").write_text(text, encoding="utf-8")
-        return {address.place: address for address in addresses(load(Path("sources.yaml"), {}))}
+        found = addresses(load(Path("sources.yaml"), {}))
+        return {address.place: address for address in found if not address.is_index}
 
     return of
 

@@ -17,7 +17,10 @@ sources:
 """
 MAIL = "delivery: {email: {host: localhost, port: 25, from: m@example.org}}\n"
 
-SOURCE_KEYS = "publisher, countries, country, pages, url, name, title, root, parts, every, safety_critical"
+SOURCE_KEYS = (
+    "publisher, countries, country, pages, url, name, title, root, parts, browser, every, allowance, "
+    "index, safety_critical"
+)
 UNIT = "write a number and a unit, such as 30s, 90 min, 6h or 1d"
 COUNTRY = "a country is its ISO 3166-1 code of two letters, such as KZ, or its English name, such as Kazakhstan"
 IDS = "write small letters, digits and hyphens only, as in uk-fcdo"
@@ -44,7 +47,7 @@ AFTER_HEAD = {
     "an unknown name at the top": (
         "recipient: []\n",
         "5:1: recipient: is not known here; did you mean 'recipients'? "
-        "allowed are contact, snapshots, defaults, sources, recipients, delivery",
+        "allowed are contact, snapshots, defaults, hosts, sources, recipients, delivery",
     ),
     "an unknown name in a recipient's rule": (
         MAIL + "recipients:\n  - name: a\n    email: a@example.org\n    when:\n      kind: [law]\n",
@@ -75,7 +78,7 @@ AFTER_HEAD = {
     "a mapping that is one value": (
         "defaults: 6h\n",
         "5:11: defaults: must be a mapping, names with values below it; "
-        "allowed are every, timeout, max_size, pace, allow_private",
+        "allowed are every, allowance, confirm_after, timeout, max_size, pace, at_once, retry_for, allow_private",
     ),
     "a source that is one value": (
         "  - us-state\n",
@@ -166,6 +169,74 @@ AFTER_HEAD = {
     "an interval like a time of day, which is not 750 minutes": (
         "    every: 12:30\n",
         f"5:12: sources.0.every: '12:30' is not a length of time; {UNIT}",
+    ),
+    "an interval with its longer bound first": (
+        "    every: 6h to 30m\n",
+        "5:12: sources.0.every: '6h to 30m' begins with the longer of its bounds; write the shorter first: 30m to 6h",
+    ),
+    "an interval with a bound that is too short": (
+        "    every: 30s to 6h\n",
+        "5:12: sources.0.every: '30s' is too short; at least 1 min is allowed",
+    ),
+    "an interval with a bound that is none": (
+        "    every: 30m to noon\n",
+        f"5:12: sources.0.every: 'noon' is not a length of time; {UNIT}",
+    ),
+    "an interval of the environment, of which the value is not shown": (
+        "    every: ${U} to 6h\n",
+        f"5:12: sources.0.every: '${{U}} to 6h' is not a length of time; {UNIT}",
+    ),
+    "a number out of bounds": (
+        "defaults: {at_once: 0}\n",
+        "5:21: defaults.at_once: '0' must be a whole number from 1 to 20",
+    ),
+    "a number that is none": (
+        "hosts: [{host: www.gov.uk, at_once: 1.5}]\n",
+        "5:37: hosts.0.at_once: '1.5' must be a whole number from 1 to 20",
+    ),
+    "an allowance that is too long": (
+        "    allowance: 1 year\n",
+        f"5:16: sources.0.allowance: '1 year' is not a length of time; {UNIT}",
+    ),
+    "an allowance that is shorter than the interval": (
+        "    every: 30m to 2d\n    allowance: 1d\n",
+        "6:16: sources.0.allowance: an allowance of 1d is shorter than the interval of 30m to 2d: "
+        "every page would be told as not checked; give it a longer one",
+    ),
+    "an allowance that is shorter than the interval of the defaults": (
+        "    allowance: 1h\ndefaults: {every: 2h}\n",
+        "5:16: sources.0.allowance: an allowance of 1h is shorter than the interval of 2h: "
+        "every page would be told as not checked; give it a longer one",
+    ),
+    "an interval that is longer than the allowance of the defaults": (
+        "    every: 7d\ndefaults: {allowance: 2d}\n",
+        "5:12: sources.0.every: an allowance of 2d is shorter than the interval of 7d: "
+        "every page would be told as not checked; give it a longer one",
+    ),
+    "a host that stands twice": (
+        "hosts:\n  - {host: www.gov.uk, pace: 2s}\n  - {host: WWW.GOV.UK, at_once: 2}\n",
+        "7:12: hosts.1.host: 'WWW.GOV.UK' stands on line 6 already; say everything of a host in one place",
+    ),
+    "a host of which nothing is said": (
+        "hosts:\n  - host: www.gov.uk\n",
+        "6:5: hosts.0: says nothing of the host; give it pace, at_once or permission",
+    ),
+    "a host without a name": (
+        "hosts:\n  - pace: 2s\n",
+        "6:5: hosts.0.host: is missing; for example host: www.gov.uk",
+    ),
+    "an unknown name of a host": (
+        "hosts:\n  - host: www.gov.uk\n    permision: by mail\n",
+        "7:5: hosts.0.permision: is not known here; did you mean 'permission'? "
+        "allowed are host, pace, at_once, permission",
+    ),
+    "a browser without a url": (
+        "    browser: true\n",
+        "5:5: sources.0.browser: belongs to an entry with a url, and this one has none",
+    ),
+    "an index with a url": (
+        "  - {publisher: ngo, name: page, url: https://example.org/, index: false}\n",
+        "5:61: sources.1.index: belongs to an entry that names a publisher's countries, and this one has a url",
     ),
     "a size without a unit": (
         "defaults: {max_size: 20}\n",

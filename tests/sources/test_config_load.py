@@ -7,17 +7,23 @@ import pytest
 from pydantic import ValidationError
 from source_texts import ENVIRON, FULL, SMALL
 
-from monitor.sources.config import Defaults, load
+from monitor.sources.config import load
+from monitor.sources.manners import Defaults
+from monitor.sources.units import Every
 
 
 def test_everything_that_the_file_can_say_is_read(read):
     config = read(FULL, **ENVIRON)
     assert config.contact == "desk@example.org"
     assert config.defaults == Defaults(
-        every=timedelta(minutes=90),
+        every=Every(timedelta(minutes=90)),
+        allowance=timedelta(days=2),
+        confirm_after=timedelta(seconds=90),
         timeout=timedelta(seconds=90),
         max_size=1_572_864,
         pace=timedelta(milliseconds=500),
+        at_once=2,
+        retry_for=timedelta(0),
         allow_private=("localhost:8080", "intranet.example.org"),
     )
     fcdo, state, labirint, ngo = config.sources
@@ -35,7 +41,35 @@ def test_everything_that_the_file_can_say_is_read(read):
 
 def test_a_source_has_the_interval_of_the_defaults_unless_it_names_its_own(read):
     config = read(FULL, **ENVIRON)
-    assert [source.every for source in config.sources] == [timedelta(hours=1), *[timedelta(minutes=90)] * 3]
+    usual = Every(timedelta(minutes=90))
+    adaptive = Every(timedelta(hours=6), soonest=timedelta(minutes=30))
+    assert [source.every for source in config.sources] == [Every(timedelta(hours=1)), adaptive, usual, usual]
+
+
+def test_a_source_has_the_allowance_of_the_defaults_unless_it_names_its_own(read):
+    days, hours = timedelta(days=2), timedelta(hours=12)
+    assert [source.allowance for source in read(FULL, **ENVIRON).sources] == [days, hours, days, days]
+    assert read(SMALL).sources[0].allowance is None
+
+
+def test_hosts_are_asked_as_the_file_says_of_each(read):
+    govuk, local = read(FULL, **ENVIRON).hosts
+    assert (govuk.host, govuk.pace, govuk.at_once, govuk.permission) == ("www.gov.uk", timedelta(seconds=2), None, None)
+    assert (local.host, local.pace, local.at_once) == ("localhost:8080", None, 4)
+    assert local.permission == "Web team of example.org, by mail of 3 March 2026"
+
+
+def test_an_interval_has_one_length_or_two_bounds(read):
+    written = {
+        "6h": Every(timedelta(hours=6)),
+        "1h 30m": Every(timedelta(minutes=90)),
+        "30m to 6h": Every(timedelta(hours=6), timedelta(minutes=30)),
+        "90 min to 1d 12h": Every(timedelta(hours=36), timedelta(minutes=90)),
+        "6h to 360 min": Every(timedelta(hours=6)),
+        "${SOON} to ${LATE}": Every(timedelta(hours=2), timedelta(hours=1)),
+    }
+    environ = {"SOON": "1h", "LATE": "2h"}
+    assert {text: read(f"{SMALL}    every: {text}\n", **environ).sources[0].every for text in written} == written
 
 
 def test_recipients_have_one_channel_and_their_rule(read):
@@ -61,7 +95,9 @@ def test_the_mail_server_is_read_and_a_password_of_digits_stays_a_text(read):
 def test_the_smallest_file_gets_the_defaults(read):
     config = read(SMALL)
     assert config.defaults == Defaults()
-    assert config.sources[0].every == timedelta(hours=6)
+    assert config.sources[0].every == Every(timedelta(hours=6))
+    assert config.hosts == ()
+    assert (config.sources[0].index, config.sources[0].browser) == (True, False)
     assert config.sources[0].pages is None
     assert (config.recipients, config.delivery.email, config.delivery.report_url) == ((), None, None)
 
@@ -79,7 +115,7 @@ def test_snapshots_lie_beside_the_file_and_not_where_the_program_was_started(tmp
 
 
 def test_names_may_stand_above_nothing_where_their_content_is_commented_out(read):
-    config = read(SMALL + "defaults:\nrecipients:\n  # - name: duty-desk\ndelivery:\n")
+    config = read(SMALL + "defaults:\nhosts:\n  # - host: www.gov.uk\nrecipients:\n  # - name: duty-desk\ndelivery:\n")
     assert config == read(SMALL)
 
 

@@ -9,7 +9,8 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 from source_texts import FULL, SMALL
 
-from monitor.sources.config import Defaults, EmailServer, SourcesFile
+from monitor.sources.config import EmailServer, SourcesFile
+from monitor.sources.manners import Defaults
 from monitor.sources.schema import json_schema, schema_text
 from monitor.sources.units import parse_duration, parse_size
 
@@ -43,6 +44,16 @@ def test_files_that_are_right_fit_the_schema(text):
     [
         ("every: 90 min", "every: 90", "$.defaults.every"),
         ("every: 90 min", "evry: 90 min", "$.defaults"),
+        ("every: 90 min", "every: 90 min to noon", "$.defaults.every"),
+        ("allowance: 2d", "allowance: long", "$.defaults.allowance"),
+        ("at_once: 2", "at_once: 21", "$.defaults.at_once"),
+        ("retry_for: 0s", "retry_for: 0", "$.defaults.retry_for"),
+        ("at_once: 4", "at_once: none", "$.hosts[1].at_once"),
+        ("pace: 2s", "pase: 2s", "$.hosts[0]"),
+        ("host: WWW.gov.uk", "host: https://www.gov.uk/", "$.hosts[0].host"),
+        ("index: false", "index: no", "$.sources[1].index"),
+        ("pages: all", "browser: true", "$.sources[1]"),
+        ("browser: true", "index: true", "$.sources[3]"),
         ("max_size: 1.5 MiB", "max_size: large", "$.defaults.max_size"),
         ("country: kz", "cuntry: kz", "$.sources[1]"),
         ("country: kz\n", "country: kz\n    countries: [KG]\n", "$.sources[1]"),
@@ -87,7 +98,10 @@ def test_a_reference_to_the_environment_fits_where_the_program_takes_one(old, ne
 def test_the_defaults_that_the_schema_shows_are_the_defaults_of_the_program():
     shown = SCHEMA["$defs"]["Defaults"]["properties"]
     defaults = Defaults()
-    assert parse_duration(shown["every"]["default"]) == defaults.every
+    assert parse_duration(shown["every"]["default"]) == defaults.every.latest
+    assert parse_duration(shown["confirm_after"]["default"]) == defaults.confirm_after
+    assert parse_duration(shown["retry_for"]["default"]) == defaults.retry_for
+    assert shown["at_once"]["default"] == defaults.at_once
     assert parse_duration(shown["timeout"]["default"]) == defaults.timeout
     assert parse_duration(shown["pace"]["default"]) == defaults.pace
     assert parse_size(shown["max_size"]["default"]) == defaults.max_size

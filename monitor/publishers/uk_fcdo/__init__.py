@@ -12,7 +12,7 @@ from monitor.publishers.publisher import Level, Publisher
 from monitor.publishers.uk_fcdo.content_api import read_content
 from monitor.publishers.uk_fcdo.index import entries
 from monitor.publishers.uk_fcdo.page import FURNITURE, FURNITURE_TEXT, prepare
-from monitor.publishers.uk_fcdo.places import HOSTS, page_url, place_of, targets
+from monitor.publishers.uk_fcdo.places import HOSTS, INDEX, page_url, place_of, targets
 from monitor.read.document import Document
 
 
@@ -59,6 +59,7 @@ UK_FCDO = Publisher(
     page_url=page_url,
     page_names=(),
     targets=targets,
+    index=INDEX,
     usual_parts={
         "warnings-and-insurance": "Warnings and insurance",
         "entry-requirements": "Entry requirements",

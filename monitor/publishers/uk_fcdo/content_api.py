@@ -26,7 +26,7 @@ from monitor.read.builder import Builder
 from monitor.read.document import Document
 from monitor.read.lines import text_of
 from monitor.read.text import normal
-from monitor.read.tree import parse
+from monitor.read.tree import fragment, parse
 from monitor.read.walk import walk
 
 _WITH_DESCRIPTION = frozenset({"detailed_guide", "publication"})
@@ -150,7 +150,7 @@ def _html(body: Any) -> str:
 
 def _body(body: Any, builder: Builder) -> None:
     html = _html(body)
-    root = parse(html).body if html.strip() else None
+    root = fragment(html)
     if root is None:
         return
     root.name = "main"  # it holds the content alone

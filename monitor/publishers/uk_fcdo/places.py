@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from monitor.publishers.countries import country_code, country_slug
 from monitor.publishers.publisher import Place, Target
 from monitor.read.text import slugify
+from monitor.way import Way
 
 SITE = "https://www.gov.uk"
 HOSTS = ("www.gov.uk", "gov.uk")
@@ -65,10 +66,35 @@ def country_of(slug: str, name: str = "") -> str | None:
 
 
 def targets(country: str) -> tuple[Target, ...]:
-    """The address of a country's advice: one answer of the Content API with all parts."""
+    """The address of a country's advice: one answer of the Content API with all parts; else the page that prints them.
+
+    The printed page leaves out the alert status, which stands on the page of the first part alone.
+    """
     path = f"{_ADVICE}/{slug_of(country)}"
     url = SITE + _API + path
-    return (Target(PAGES, "Travel advice", url, page_url(url), has_parts=True),)
+    printed = Way("print page", "html", f"{SITE}/{path}/print")
+    return (
+        Target(
+            PAGES,
+            "Travel advice",
+            url,
+            page_url(url),
+            has_parts=True,
+            way="Content API",
+            kind="api",
+            others=(printed,),
+        ),
+    )
+
+
+INDEX = Target(
+    "index",
+    "Index of travel advice",
+    f"{SITE}{_API}{_ADVICE}",
+    f"{SITE}/{_ADVICE}",
+    way="index in the Content API",
+    kind="api",
+)
 
 
 def page_url(url: str) -> str:

@@ -13,8 +13,8 @@ from bs4 import BeautifulSoup
 
 from monitor.publishers.publisher import Publisher
 from monitor.publishers.us_state import aem, data, feeds, list_page, old
-from monitor.publishers.us_state.parts import TITLES
-from monitor.publishers.us_state.places import HOSTS, page_url, place_of, targets
+from monitor.publishers.us_state.parts import ADVISORY, TITLES
+from monitor.publishers.us_state.places import HOSTS, INDEX, page_url, place_of, targets
 from monitor.publishers.us_state.tree import by_class
 from monitor.publishers.us_state.words import DATE, INDICATORS, LEVELS, NOTE
 from monitor.read.builder import Builder
@@ -107,5 +107,7 @@ US_STATE = Publisher(
     page_url=page_url,
     page_names=(),
     targets=targets,
+    index=INDEX,
+    announces=(ADVISORY,),
     usual_parts=TITLES,
 )

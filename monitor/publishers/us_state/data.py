@@ -28,7 +28,7 @@ from monitor.read.dates import parse_date
 from monitor.read.document import Document
 from monitor.read.entry import Entry
 from monitor.read.text import normal
-from monitor.read.tree import parse
+from monitor.read.tree import fragment
 from monitor.read.walk import PART, walk
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def read_country(data: Any, publisher: Publisher) -> Document:
     for slug, text in _parts(data):
         builder.part(TITLES[slug], slug)
         before = builder.enter()
-        root = parse(text).body if text.strip() else None
+        root = fragment(text)
         if root is not None:
             for heading in root.find_all("h1"):
                 heading.name = "h2"

@@ -43,6 +43,8 @@ def data_entries(data: Any) -> tuple[Entry, ...] | None:
 
     An empty list is an index without a line: the service gives one to callers that it does not like.
     """
+    if isinstance(data, dict) and isinstance(data.get("Title"), str) and "Summary" in data:
+        data = [data]  # the answer on one country
     if not isinstance(data, list):
         return None
     if not data:

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from monitor.publishers.us_state.advisory import PILL
 from monitor.publishers.us_state.names import country_of_name
 from monitor.publishers.us_state.parts import ADVISORY
-from monitor.publishers.us_state.places import INDEX, place_of
+from monitor.publishers.us_state.places import LIST, place_of
 from monitor.publishers.us_state.tree import having
 from monitor.publishers.us_state.words import level_in
 from monitor.read.dates import parse_date
@@ -61,7 +61,7 @@ def _entry(row: Tag) -> Entry | None:
         return None
     name = text_of(cells[0])
     link = cells[0].find("a", href=True)
-    url = urljoin(INDEX, str(link["href"]).strip()) if isinstance(link, Tag) else ""
+    url = urljoin(LIST, str(link["href"]).strip()) if isinstance(link, Tag) else ""
     level = next((words for cell in cells[1:] if (words := level_in(text_of(cell)) or _badge(cell))), None)
     risks = tuple(dict.fromkeys(text_of(pill) for pill in having(row, PILL)))
     dates = (parse_date(text_of(cell), "MDY") for cell in cells[1:])

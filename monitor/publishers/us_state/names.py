@@ -80,3 +80,12 @@ def country_of_slug(slug: str) -> str | None:
 def country_of_fips(code: str) -> str | None:
     """The country of a FIPS 10-4 code, in any case; None where it is none."""
     return FIPS_TO_ISO.get(code.strip().upper())
+
+
+def fips_of_country(country: str) -> str | None:
+    """The FIPS 10-4 code of a country (ISO 3166-1 alpha-2), by which State's data names it.
+
+    None where it has none, or several: FIPS tells Gaza from the West Bank.
+    """
+    codes = [code for code, iso in FIPS_TO_ISO.items() if iso == country]
+    return codes[0] if len(codes) == 1 else None
