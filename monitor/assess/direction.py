@@ -27,7 +27,7 @@ def direction_of(fact: FactChange, publisher: Publisher) -> Direction | None:
     None in doubt.
     """
     if fact.kind == "level":
-        return _level(fact)
+        return level_direction(fact)
     if fact.kind == "rule":
         return _rule(fact)
     if fact.kind == "penalty":
@@ -58,7 +58,8 @@ def with_level_directions(facts: tuple[FactChange, ...]) -> tuple[FactChange, ..
     )
 
 
-def _level(fact: FactChange) -> Direction | None:
+def level_direction(fact: FactChange) -> Direction | None:
+    """Which way one change of a level goes, on the publisher's own scale; None where the scales are two."""
     if fact.change == "added":
         return "up"
     if fact.change == "removed":
