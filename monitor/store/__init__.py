@@ -11,6 +11,7 @@ transaction (`Store.record`), so that a change is known before anybody is told o
 
 from __future__ import annotations
 
+from monitor.store.alarms import Alarm, AlarmKind, Telling
 from monitor.store.outbox import Outbox
 from monitor.store.recording import OvertakenError, Recording
 from monitor.store.rows import (
@@ -25,11 +26,14 @@ from monitor.store.rows import (
     PageUrl,
     Snapshot,
     Version,
+    WayState,
 )
 from monitor.store.store import Store
 
 __all__ = [
     "AddressState",
+    "Alarm",
+    "AlarmKind",
     "Counts",
     "Delivery",
     "EarlierReading",
@@ -43,5 +47,7 @@ __all__ = [
     "Recording",
     "Snapshot",
     "Store",
+    "Telling",
     "Version",
+    "WayState",
 ]

@@ -11,11 +11,14 @@ import json
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from monitor.clusters.cluster import LEAST_COUNTRIES, MARKER, WINDOW, Cluster, is_one_edit, is_the_edit, weight
-from monitor.compare.change import Change
 from monitor.store.connection import Connection
 from monitor.store.times import from_text, to_text
+
+if TYPE_CHECKING:
+    from monitor.compare.change import Change
 
 Marks = dict[str, int]
 """Words by digest."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from monitor.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Row = dict[str, Any]
 Parameters = Sequence[object] | Mapping[str, object]
@@ -52,7 +54,15 @@ class Connection:
 
     def __init__(self, path: Path, sqlite: sqlite3.Connection) -> None:
         self.path = path
-        self.db = Database(sqlite, execute_plugins=False)
+        self.sqlite = sqlite
+        self._is_lasting = True
+
+    @cached_property
+    def db(self) -> Database:
+        """The same connection as sqlite-utils has it: for migrations. It is slow to import, and seldom needed."""
+        from sqlite_utils import Database
+
+        return Database(self.sqlite, execute_plugins=False)
 
     @classmethod
     def for_writing(cls, path: Path, patience: float) -> Connection:
@@ -60,9 +70,9 @@ class Connection:
         with in_plain_words(path):
             connection = cls(path, sqlite3.connect(path, timeout=patience))
             try:
-                connection.db.execute("PRAGMA foreign_keys = ON")
+                connection.sqlite.execute("PRAGMA foreign_keys = ON")
                 # Each commit reaches the disk: who was told of a change must be known after a power cut too.
-                connection.db.execute("PRAGMA synchronous = FULL")
+                connection.sqlite.execute("PRAGMA synchronous = FULL")
             except BaseException:
                 connection.close()
                 raise
@@ -75,7 +85,7 @@ class Connection:
         with in_plain_words(path):
             connection = cls(path, sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=patience))
             try:
-                connection.db.execute("PRAGMA schema_version").fetchone()
+                connection.sqlite.execute("PRAGMA schema_version").fetchone()
             except sqlite3.Error as error:
                 connection.close()
                 if not _wants_a_file_beside(error) or path.with_name(path.name + "-wal").exists():
@@ -87,38 +97,55 @@ class Connection:
 
     def close(self) -> None:
         """Close the connection; once is enough, twice does no harm."""
-        self.db.close()
+        self.sqlite.close()
 
     @property
     def is_writing(self) -> bool:
         """Whether a transaction is open."""
-        return self.db.conn.in_transaction
+        return self.sqlite.in_transaction
 
     @contextmanager
-    def write(self) -> Iterator[None]:
+    def write(self, *, lasting: bool = True) -> Iterator[None]:
         """One transaction: all that is written inside becomes visible at the end of the block, or nothing of it.
 
         The lock is taken at the start, so that what was read inside still holds when it is written. A block inside a
-        block belongs to the outer one.
+        block belongs to the outer one. One that is not `lasting` does not wait until it has reached the disk.
         """
         if self.is_writing:
-            with self.db.atomic():
+            with self._inner():
                 yield
             return
         with in_plain_words(self.path):
-            self.db.execute("BEGIN IMMEDIATE")
+            if lasting is not self._is_lasting:
+                self.sqlite.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
+                self._is_lasting = lasting
+            self.sqlite.execute("BEGIN IMMEDIATE")
         try:
             yield
             with in_plain_words(self.path):
-                self.db.commit()
+                self.sqlite.commit()
         except BaseException:
-            self.db.rollback()
+            self.sqlite.rollback()
             raise
+
+    @contextmanager
+    def _inner(self) -> Iterator[None]:
+        self.sqlite.execute("SAVEPOINT inner")
+        try:
+            yield
+        except BaseException:
+            if self.is_writing:  # SQLite itself takes everything back where the disk is full
+                self.sqlite.execute("ROLLBACK TO inner")
+                self.sqlite.execute("RELEASE inner")
+            raise
+        self.sqlite.execute("RELEASE inner")
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a query."""
         with in_plain_words(self.path):
-            return list(self.db.query(sql, _given(parameters)))
+            found = self.sqlite.execute(sql, parameters)
+            names = [column[0] for column in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found]
 
     def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """The first row of a query, if it has any."""
@@ -128,19 +155,21 @@ class Connection:
         """Insert a row and give its id."""
         self._demand_transaction()
         with in_plain_words(self.path):
-            return int(self.db.table(table).insert(record).last_rowid or 0)
+            return self.sqlite.execute(_insertion(table, record), tuple(record.values())).lastrowid or 0
 
     def insert_all(self, table: str, records: Iterable[Row]) -> None:
         """Insert many rows of the same columns."""
         self._demand_transaction()
         with in_plain_words(self.path):
-            self.db.table(table).insert_all(records)
+            rows = list(records)
+            if rows:
+                self.sqlite.executemany(_insertion(table, rows[0]), [tuple(row.values()) for row in rows])
 
     def run(self, sql: str, parameters: Parameters = ()) -> int:
         """Run a statement that writes, and give the number of rows that it touched."""
         self._demand_transaction()
         with in_plain_words(self.path):
-            return self.db.execute(sql, _given(parameters)).rowcount
+            return self.sqlite.execute(sql, parameters).rowcount
 
     def _demand_transaction(self) -> None:
         if not self.is_writing:  # it would commit by itself
@@ -151,5 +180,6 @@ def _wants_a_file_beside(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
 
 
-def _given(parameters: Parameters) -> Sequence[object] | dict[str, object]:
-    return dict(parameters) if isinstance(parameters, Mapping) else parameters
+def _insertion(table: str, record: Row) -> str:
+    columns, values = (f'"{name}"' for name in record), "?" * len(record)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(values)})"  # noqa: S608

@@ -10,7 +10,6 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
-from monitor.compare.change import SIGNIFICANCES, Change, Significance
 from monitor.facts.fact import Fact, FactKind
 from monitor.store.connection import Connection
 from monitor.store.rows import (
@@ -28,6 +27,9 @@ from monitor.store.times import from_text, maybe_from_text, to_text
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+    from monitor.compare.change import Change, Significance
+    from monitor.sources.page import Way
 
 Order = Literal["newest", "oldest"]
 
@@ -70,6 +72,31 @@ def last_version(connection: Connection, page_id: str, until: datetime | None) -
         (page_id, _until(until)),
     )
     return None if row is None else version_of(row)
+
+
+def last_version_by(connection: Connection, page_id: str, way: Way) -> Version | None:
+    """The newest version of a page that was seen by a way, or taken from elsewhere.
+
+    Of those of a time before ways had names it is known by the URL that was asked.
+    """
+    row = connection.row(
+        "SELECT version.*, sha256 FROM version JOIN snapshot ON snapshot.id = snapshot_id"
+        " WHERE page_id = :page AND (way = :name OR way IS NULL AND (version.origin <> 'live'"
+        " OR (SELECT url FROM visit WHERE id = visit_id) = :url)) ORDER BY observed_at DESC, version.id DESC LIMIT 1",
+        {"page": page_id, "name": way.name, "url": way.url},
+    )
+    return None if row is None else version_of(row)
+
+
+def told_between(connection: Connection, page_id: str, first_id: int, last_id: int) -> list[Change]:
+    """The changes that led to the versions of a page after one and up to another, the oldest first."""
+    rows = connection.rows(
+        "SELECT change.id FROM change JOIN version ON version.id = after_version_id"
+        " WHERE change.page_id = ? AND after_version_id > ? AND after_version_id <= ? AND kind <> 'technical'"
+        " ORDER BY version.observed_at, change.id",
+        (page_id, first_id, last_id),
+    )
+    return list(_bodies(connection, [row["id"] for row in rows]))
 
 
 def earlier_with_document(
@@ -145,6 +172,8 @@ def changes(
     order: Order,
 ) -> Iterator[Change]:
     """Changes of pages that were observed from `since` on and before `until`, as `Store.changes` describes it."""
+    from monitor.compare.change import SIGNIFICANCES
+
     found = connection.rows(
         _FIND + _IN_ORDER[order] + " LIMIT :limit",
         {
@@ -186,6 +215,21 @@ def _bodies(connection: Connection, ids: list[int]) -> Iterator[Change]:
         bodies = {row["id"]: row["body"] for row in rows}
         for id in chunk:
             yield _parse(bodies[id])
+
+
+def changed_at(connection: Connection, place: str, since: datetime) -> list[datetime]:
+    """When the pages of an address changed from a time on, as we saw it ourselves, the oldest first.
+
+    Technical changes, and those in which nothing is to be read, are none.
+    """
+    rows = connection.rows(
+        # CROSS JOIN: from the few pages of the address to their latest changes, and not the other way round.
+        "SELECT observed_at FROM page CROSS JOIN change ON page_id = page.id"
+        " WHERE place = ? AND observed_at >= ? AND significance <> 'none' AND kind <> 'technical' AND origin = 'live'"
+        " ORDER BY observed_at",
+        (place, to_text(since)),
+    )
+    return [from_text(row["observed_at"]) for row in rows]
 
 
 def history(connection: Connection, page_id: str) -> list[HistoryEntry]:
@@ -233,6 +277,8 @@ def version_counts(connection: Connection) -> dict[str, int]:
 
 def counts(connection: Connection) -> Counts:
     """How much lies in the store."""
+    from monitor.compare.change import SIGNIFICANCES
+
     tables = connection.row(
         "SELECT (SELECT count(*) FROM page) AS pages, (SELECT count(*) FROM visit) AS visits,"
         " (SELECT count(*) FROM snapshot) AS snapshots, (SELECT count(*) FROM version) AS versions,"
@@ -264,4 +310,20 @@ def _adapter() -> TypeAdapter[Change]:
     """Built once: building it costs more than parsing a hundred changes."""
     from pydantic import TypeAdapter  # heavy, and not needed where no change is read
 
+    from monitor.compare.change import Change
+
     return TypeAdapter(Change)
+
+
+def ways_of(connection: Connection, changes: Collection[int]) -> dict[int, str]:
+    """The ways by which the later versions of these changes were seen, where it was not the address's own."""
+    if not changes:
+        return {}
+    rows = connection.rows(
+        "SELECT change.id, version.way FROM change JOIN version ON version.id = after_version_id"
+        " JOIN page ON page.id = version.page_id JOIN address ON address.place = page.place"
+        " JOIN way ON way.place = page.place AND way.name = version.way"
+        " WHERE way.url <> address.url AND change.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(changes)),),
+    )
+    return {row["id"]: row["way"] for row in rows}

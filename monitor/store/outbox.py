@@ -5,8 +5,9 @@
                                v  |
                             retrying -> dead
 
-A notice keeps its key and its changes through all its attempts, so that a repetition is one. Who takes a notice up
-holds it for the time of a lease: nobody else takes it meanwhile, and if the holder is killed it comes up again.
+A delivery is of a change, or of a telling: one time that an alarm is told. A notice keeps its key, its changes and its
+tellings through all its attempts, so that a repetition is one. Who takes a notice up holds it for the time of a lease:
+nobody else takes it meanwhile, and if the holder is killed it comes up again.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from monitor.store.times import from_text, to_text
 
 LEASE = timedelta(minutes=5)
 """How long a notice belongs to who took it up: longer than any attempt to send takes."""
+LONGEST_PAUSE = timedelta(hours=24)
+"""Between two tries of a notice. A try that is planned for later was planned under a clock that was wrong."""
 
 
 class Outbox:
@@ -40,8 +43,8 @@ class Outbox:
     def waiting(self, recipient: str, channel: str, now: datetime, lease: timedelta = LEASE) -> Notice | None:
         """Take up what this recipient is to get now.
 
-        The oldest unfinished notice whose time has come, as it was; else a new one of all changes that are in no
-        notice yet; None if there is neither. Call it again until it gives None.
+        The oldest unfinished notice whose time has come, as it was; else a new one of all changes and tellings that
+        are in no notice yet; None if there is neither. Call it again until it gives None.
         """
         with self._connection.write():
             id = self._unfinished(recipient, now) or self._new(recipient, channel, now)
@@ -53,8 +56,8 @@ class Outbox:
     def _unfinished(self, recipient: str, now: datetime) -> int | None:
         row = self._connection.row(
             "SELECT id FROM notice WHERE recipient = ? AND state IN ('waiting', 'sending', 'retrying')"
-            " AND next_try_at <= ? ORDER BY id LIMIT 1",
-            (recipient, to_text(now)),
+            " AND (next_try_at <= ? OR next_try_at > ?) ORDER BY id LIMIT 1",
+            (recipient, to_text(now), to_text(now + LONGEST_PAUSE)),
         )
         return None if row is None else int(row["id"])
 
@@ -143,7 +146,12 @@ class Outbox:
         return found
 
     def _whole(self, row: Row) -> Notice:
-        changes = self._connection.rows(
-            "SELECT change_id FROM delivery WHERE notice_id = ? ORDER BY change_id", (row["id"],)
+        held = self._connection.rows(
+            "SELECT change_id, telling_id FROM delivery WHERE notice_id = ? ORDER BY change_id, telling_id",
+            (row["id"],),
         )
-        return notice_of(row, tuple(change["change_id"] for change in changes))
+        return notice_of(
+            row,
+            tuple(each["change_id"] for each in held if each["change_id"] is not None),
+            tuple(each["telling_id"] for each in held if each["telling_id"] is not None),
+        )

@@ -4,21 +4,48 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
+from typing import TYPE_CHECKING, Literal
 
-from monitor.compare.change import Change, FactValue, VersionInfo, to_json
 from monitor.errors import StoreError
 from monitor.facts.fact import Fact
 from monitor.fetch.visit import Verdict, Visit
-from monitor.read.document import Document
-from monitor.store import clusters, history, watched
+from monitor.sources.page import Way
+from monitor.store import clusters, history, indexes, watched
+from monitor.store.alarms import Alarms
 from monitor.store.connection import Connection
+from monitor.store.indexes import IndexLine
 from monitor.store.rows import Origin, PageRow, Snapshot, Version
 from monitor.store.times import to_text
 
+if TYPE_CHECKING:
+    from monitor.compare.change import Change, FactValue, VersionInfo
+    from monitor.read.document import Document
+
+_FACT = tuple(field.name for field in fields(Fact))
 _READ = ("title", "stamp", "note", "reader", "document_sha256")
 """Columns of a version that say how it was read."""
+
+
+# Of looks that are written out of order, the latest says how the page is. A look that lies ahead was written under a
+# clock that was wrong: it is no later one, and a page that is not seen now must not stay well seen until then.
+_LATER = "(coalesce(last_visit_at, '') > :at AND last_visit_at <= :now)"
+_PAGE_SEEN = f"""
+UPDATE page SET
+    verdict_since = CASE WHEN {_LATER} THEN verdict_since
+        WHEN last_verdict IS :verdict THEN min(coalesce(verdict_since, :at), :at) ELSE :at END,
+    verdict_count = CASE WHEN {_LATER} THEN verdict_count
+        WHEN last_verdict IS :verdict THEN verdict_count + 1 ELSE 1 END,
+    last_verdict = iif({_LATER}, last_verdict, :verdict),
+    last_reason = iif({_LATER}, last_reason, :reason),
+    first_seen_at = iif(:good, min(coalesce(first_seen_at, :at), :at), first_seen_at),
+    last_good_at = CASE WHEN last_good_at > :now THEN :at
+        WHEN :good THEN max(coalesce(last_good_at, :at), :at) ELSE last_good_at END,
+    first_visit_at = min(coalesce(first_visit_at, :at), :at),
+    last_visit_at = iif({_LATER}, last_visit_at, :at)
+WHERE id = :id
+"""  # noqa: S608 - constants only
 
 
 class OvertakenError(StoreError):
@@ -33,16 +60,31 @@ class Recording:
         self._now = to_text(now)
         self._made: set[int] = set()
         """Versions that this recording made."""
+        self.alarms = Alarms(connection)
 
-    def visit(self, place: str, visit: Visit, snapshot: Snapshot | None, origin: Origin = "live") -> int:
-        """Record an attempt to see an address, and give its number.
+    def visit(
+        self,
+        place: str,
+        visit: Visit,
+        snapshot: Snapshot | None,
+        origin: Origin = "live",
+        way: Way | None = None,
+        shown: Iterable[str] = (),
+    ) -> int:
+        """Record an attempt to see an address by one of its ways, and give its number.
 
-        A live visit also moves what is remembered of the address: the validators and the last good body with a
-        `page`, the time of the last good look also with a `not_modified`. A backfill leaves that alone: we did not ask.
+        A live visit also moves what is remembered of the address and of the way: the validators and the last good body
+        with a page, the time of the last good look also with a `not_modified`. A backfill leaves that alone: we did not
+        ask.
+
+        Args:
+            way: by which the address was asked; its own where it is not given.
+            shown: ids of the pages that the body of a good visit shows.
         """
-        watched.ensure_address(self._connection, place, visit.url)
-        if origin == "live":
-            self._remember(place, visit, snapshot)
+        if origin != "live":
+            watched.ensure_address(self._connection, place, visit.url)
+        else:
+            self._remember(place, visit, snapshot, way, shown)
         return self._connection.insert(
             "visit",
             {
@@ -58,40 +100,91 @@ class Recording:
                 "headers": _json(visit.headers),
                 "snapshot_id": None if snapshot is None else snapshot.id,
                 "origin": origin,
+                "way": None if way is None else way.name,
+                "evidence": _json(visit.evidence),
+                "moved_to": visit.moved_to,
             },
         )
 
-    def _remember(self, place: str, visit: Visit, snapshot: Snapshot | None) -> None:
-        self._connection.run(
+    def _remember(
+        self, place: str, visit: Visit, snapshot: Snapshot | None, way: Way | None, shown: Iterable[str]
+    ) -> None:
+        look = {
+            "place": place,
+            "url": visit.url,
+            "name": way.name if way else "page",
+            "kind": way.kind if way else "html",
+            "at": to_text(visit.at),
+            "verdict": str(visit.verdict),
+            "reason": visit.reason,
+            "good": visit.verdict.is_good,
+            "etag": visit.validators.etag,
+            "last_modified": visit.validators.last_modified,
+            "snapshot": None if snapshot is None else snapshot.id,
+            "shown": _json(sorted(shown)),
+        }
+        looked = (
             "UPDATE address SET last_visit_at = :at, last_verdict = :verdict,"
-            " last_good_at = iif(:good, :at, last_good_at) WHERE place = :place",
-            {"place": place, "at": to_text(visit.at), "verdict": str(visit.verdict), "good": visit.verdict.is_good},
+            " last_good_at = iif(:good, :at, last_good_at) WHERE place = :place"
         )
-        validators = visit.validators
-        if visit.verdict is Verdict.PAGE and snapshot is not None:
+        if not self._connection.run(looked, look):
+            watched.ensure_address(self._connection, place, visit.url)
+            self._connection.run(looked, look)
+        # A way that answers "not modified" may give a new validator for the same body.
+        told = (
+            "UPDATE way SET name = :name, kind = :kind, last_visit_at = :at, last_verdict = :verdict,"
+            " last_reason = :reason, last_good_at = iif(:good, :at, last_good_at),"
+            " failures = iif(:good, 0, failures + 1),"
+            " etag = iif(:verdict = 'not_modified', coalesce(:etag, etag), etag),"
+            " last_modified = iif(:verdict = 'not_modified', coalesce(:last_modified, last_modified), last_modified)"
+            " WHERE place = :place AND url = :url"
+        )
+        if not self._connection.run(told, look):
+            self._connection.run("INSERT INTO way (place, url, name, kind) VALUES (:place, :url, :name, :kind)", look)
+            self._connection.run(told, look)
+        if visit.verdict.has_page and snapshot is not None:
+            self._connection.run("UPDATE address SET snapshot_id = :snapshot WHERE place = :place", look)
             self._connection.run(
-                "UPDATE address SET etag = ?, last_modified = ?, snapshot_id = ? WHERE place = ?",
-                (validators.etag, validators.last_modified, snapshot.id, place),
+                "UPDATE way SET etag = :etag, last_modified = :last_modified, snapshot_id = :snapshot, shown = :shown,"
+                " whole_at = :at WHERE place = :place AND url = :url",
+                look,
             )
-        elif visit.verdict is Verdict.NOT_MODIFIED:  # which may bring a new validator for the same body
-            self._connection.run(
-                "UPDATE address SET etag = coalesce(?, etag), last_modified = coalesce(?, last_modified)"
-                " WHERE place = ?",
-                (validators.etag, validators.last_modified, place),
-            )
+
+    def distrust(self, place: str, url: str, validator: Literal["etag", "last_modified"], why: str) -> None:
+        """Record that a validator of a way proved unreliable, and by what; it is not asked with any more."""
+        self._connection.run(
+            "UPDATE way SET distrusted = json_set(distrusted, '$.' || :validator, :why)"
+            " WHERE place = :place AND url = :url",
+            {"place": place, "url": url, "validator": validator, "why": why},
+        )
+
+    def index_lines(self, place: str, lines: Iterable[IndexLine]) -> None:
+        """Keep lines of an index in place of what it said of the same countries."""
+        indexes.put(self._connection, place, lines)
 
     def page_seen(self, page_id: str, at: datetime, verdict: Verdict, reason: str) -> None:
         """Record a look at a page; only a good one moves the time of the last good look, and none moves it back."""
-        self._page(page_id)
+        look = {
+            "id": page_id,
+            "at": to_text(at),
+            "verdict": str(verdict),
+            "reason": reason,
+            "good": verdict.is_good,
+            "now": self._now,
+        }
+        if not self._connection.run(_PAGE_SEEN, look):
+            self._page(page_id)
+
+    def suspect(self, page_id: str, mark: str | None, at: datetime | None) -> None:
+        """Record the fingerprint of a document that a second look is to confirm; None: nothing is doubtful any more."""
         self._connection.run(
-            "UPDATE page SET"
-            " first_seen_at = iif(:good, min(coalesce(first_seen_at, :at), :at), first_seen_at),"
-            " last_good_at = iif(:good, max(coalesce(last_good_at, :at), :at), last_good_at),"
-            " last_verdict = iif(coalesce(last_visit_at, '') <= :at, :verdict, last_verdict),"
-            " last_reason = iif(coalesce(last_visit_at, '') <= :at, :reason, last_reason),"
-            " last_visit_at = max(coalesce(last_visit_at, :at), :at) WHERE id = :id",
-            {"id": page_id, "at": to_text(at), "verdict": str(verdict), "reason": reason, "good": verdict.is_good},
+            "UPDATE page SET suspect_mark = ?, suspect_at = ? WHERE id = ?",
+            (mark, None if at is None else to_text(at), page_id),
         )
+
+    def moved(self, page_id: str, url: str | None) -> None:
+        """Record where the site sends for good from the page's URL; None where it does not any more."""
+        self._connection.run("UPDATE page SET moved_to = ? WHERE id = ? AND moved_to IS NOT ?", (url, page_id, url))
 
     def version(
         self,
@@ -103,6 +196,7 @@ class Recording:
         document_sha256: str,
         facts: Iterable[Fact],
         origin: Origin = "live",
+        way: str | None = None,
     ) -> int:
         """Record what a page reads as now, with its facts, and give the version's number."""
         id = self._connection.insert(
@@ -119,6 +213,7 @@ class Recording:
                 "reader": document.reader,
                 "document_sha256": document_sha256,
                 "origin": origin,
+                "way": way,
             },
         )
         self._made.add(id)
@@ -132,17 +227,21 @@ class Recording:
         after_version_id: int,
         change: Change,
         origin: Origin = "live",
+        newest_version_id: int | None = None,
     ) -> int:
         """Record what differs between two versions, with its number, page and versions filled in; give the number.
 
         Where the pages of other countries got the same edit, the change is put into its cluster.
+
+        Args:
+            newest_version_id: the newest version until now, where that is not the one before: it was seen another way.
 
         Raises:
             OvertakenError: another process has recorded a newer version since the two were compared, and so has told,
                 or will tell, of this change.
         """
         if origin == "live" and before_version_id not in self._made:
-            self.demand_newest(page_id, before_version_id)
+            self.demand_newest(page_id, newest_version_id or before_version_id)
         before = None if before_version_id is None else self._version(before_version_id)
         after = self._version(after_version_id)
         whole = self._change(change, before.info if before else None, after, before_version_id, origin)
@@ -166,6 +265,8 @@ class Recording:
     def _change(
         self, change: Change, before: VersionInfo | None, after: Version, before_version_id: int | None, origin: Origin
     ) -> Change:
+        from monitor.compare.change import to_json
+
         # The write lock is ours, so the next number is ours too, and can stand in the body.
         row = self._connection.row("SELECT coalesce(max(id), 0) + 1 AS id FROM change") or {}
         id: int = row["id"]
@@ -241,7 +342,12 @@ class Recording:
         self._connection.insert_all(
             "fact",
             [
-                {"version_id": version_id, **asdict(fact), "value": _json(fact.value), "section": _json(fact.section)}
+                {
+                    "version_id": version_id,
+                    **{name: getattr(fact, name) for name in _FACT},
+                    "value": _json(fact.value),
+                    "section": _json(fact.section),
+                }
                 for fact in facts
             ],
         )

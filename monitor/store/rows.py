@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from monitor.compare.change import Change, PageInfo, Significance, VersionInfo
 from monitor.facts.fact import Fact
 from monitor.fetch.visit import Validators, Verdict
 from monitor.sources.page import Page
 from monitor.store.connection import Row
 from monitor.store.times import from_text, maybe_from_text, short, to_text
+
+if TYPE_CHECKING:
+    # Most looks bring no change: whoever has one imports what it is made of.
+    from monitor.compare.change import Change, PageInfo, Significance, VersionInfo
 
 Origin = Literal["live", "backfill"]
 """Whether we looked ourselves, or took another's record of the past."""
@@ -67,10 +70,14 @@ class Version:
     sha256: str
     """Of the raw body."""
     origin: Origin
+    way: str | None = None
+    """Name of the way by which it was seen; None: the address's own, or it was taken from elsewhere."""
 
     @property
     def info(self) -> VersionInfo:
         """What a change says of the version."""
+        from monitor.compare.change import VersionInfo
+
         return VersionInfo(short(to_text(self.observed_at)), self.stamp, self.sha256, self.reader)
 
 
@@ -95,6 +102,18 @@ class PageRow:
     last_reason: str | None
     asked_at: datetime | None
     """When its address was last asked by ourselves; None for a page whose past was taken from elsewhere."""
+    first_visit_at: datetime | None = None
+    """When it was first looked at by ourselves."""
+    verdict_since: datetime | None = None
+    """When the latest verdict was given first, of those in a row."""
+    verdict_count: int = 0
+    """How often the latest verdict was given, in a row."""
+    suspect_mark: str | None = None
+    """Fingerprint of a document that a second look is to confirm; None where nothing is doubtful."""
+    suspect_at: datetime | None = None
+    """When that was first seen."""
+    moved_to: str | None = None
+    """Where the site sends for good; None where it does not."""
 
     @property
     def page(self) -> Page:
@@ -104,6 +123,8 @@ class PageRow:
     @property
     def info(self) -> PageInfo:
         """What a change says of the page."""
+        from monitor.compare.change import PageInfo
+
         return PageInfo(self.id, self.title, self.url, self.publisher, self.country, self.safety_critical)
 
 
@@ -122,16 +143,42 @@ class AddressState:
 
     place: str
     url: str
-    validators: Validators
-    """Of the last good body; empty where the address has moved since."""
     snapshot: Snapshot | None
-    """The last good body."""
+    """The last good body, by whatever way it came."""
     last_visit_at: datetime | None
     last_good_at: datetime | None
     last_verdict: Verdict | None
     next_due_at: datetime | None
     root: str | None = None
     """CSS selector of the content, as sources.yaml named it when its pages were last put here."""
+    all_parts: bool = False
+    """Whether every part was taken then."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayState:
+    """What is remembered of one way to the pages of an address."""
+
+    place: str
+    url: str
+    name: str
+    kind: str
+    validators: Validators
+    """Of the last good body, without those that proved unreliable here."""
+    distrusted: dict[str, str]
+    """Validators that are not used any more ("etag", "last_modified"), each with what proved it unreliable."""
+    snapshot: Snapshot | None
+    """The last good body."""
+    shown: frozenset[str]
+    """Ids of the pages that it showed."""
+    whole_at: datetime | None
+    """When a whole body last came; what came since was "not modified"."""
+    last_visit_at: datetime | None
+    last_good_at: datetime | None
+    last_verdict: Verdict | None
+    last_reason: str | None
+    failures: int
+    """Looks in a row that were not good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +218,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One or more changes on their way to one recipient."""
+    """One or more changes, and alarms, on their way to one recipient."""
 
     id: int
     recipient: str
@@ -186,6 +233,8 @@ class Notice:
     delivered_at: datetime | None
     change_ids: tuple[int, ...]
     """The oldest first."""
+    telling_ids: tuple[int, ...] = ()
+    """Of alarms, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +286,7 @@ def version_of(row: Row) -> Version:
         document_sha256=row["document_sha256"],
         sha256=row["sha256"],
         origin=row["origin"],
+        way=row["way"],
     )
 
 
@@ -257,6 +307,12 @@ def page_of(row: Row) -> PageRow:
         last_verdict=_verdict(row["last_verdict"]),
         last_reason=row["last_reason"],
         asked_at=maybe_from_text(row["asked_at"]),
+        first_visit_at=maybe_from_text(row["first_visit_at"]),
+        verdict_since=maybe_from_text(row["verdict_since"]),
+        verdict_count=row["verdict_count"],
+        suspect_mark=row["suspect_mark"],
+        suspect_at=maybe_from_text(row["suspect_at"]),
+        moved_to=row["moved_to"],
     )
 
 
@@ -265,13 +321,37 @@ def address_of(row: Row, snapshot: Snapshot | None) -> AddressState:
     return AddressState(
         place=row["place"],
         url=row["url"],
-        validators=Validators(row["etag"], row["last_modified"]),
         snapshot=snapshot,
         last_visit_at=maybe_from_text(row["last_visit_at"]),
         last_good_at=maybe_from_text(row["last_good_at"]),
         last_verdict=_verdict(row["last_verdict"]),
         next_due_at=maybe_from_text(row["next_due_at"]),
         root=row["root"],
+        all_parts=bool(row["all_parts"]),
+    )
+
+
+def way_of(row: Row, snapshot: Snapshot | None) -> WayState:
+    """The state of a row of `way`."""
+    distrusted: dict[str, str] = json.loads(row["distrusted"])
+    return WayState(
+        place=row["place"],
+        url=row["url"],
+        name=row["name"],
+        kind=row["kind"],
+        validators=Validators(
+            None if "etag" in distrusted else row["etag"],
+            None if "last_modified" in distrusted else row["last_modified"],
+        ),
+        distrusted=distrusted,
+        snapshot=snapshot,
+        shown=frozenset(json.loads(row["shown"])),
+        whole_at=maybe_from_text(row["whole_at"]),
+        last_visit_at=maybe_from_text(row["last_visit_at"]),
+        last_good_at=maybe_from_text(row["last_good_at"]),
+        last_verdict=_verdict(row["last_verdict"]),
+        last_reason=row["last_reason"],
+        failures=row["failures"],
     )
 
 
@@ -290,7 +370,7 @@ def fact_of(row: Row) -> Fact:
     )
 
 
-def notice_of(row: Row, change_ids: tuple[int, ...]) -> Notice:
+def notice_of(row: Row, change_ids: tuple[int, ...], telling_ids: tuple[int, ...] = ()) -> Notice:
     """The notice of a row of `notice`."""
     return Notice(
         id=row["id"],
@@ -304,6 +384,7 @@ def notice_of(row: Row, change_ids: tuple[int, ...]) -> Notice:
         created_at=from_text(row["created_at"]),
         delivered_at=maybe_from_text(row["delivered_at"]),
         change_ids=change_ids,
+        telling_ids=telling_ids,
     )
 
 

@@ -5,34 +5,34 @@ Times are text as `monitor.store.times` makes it; JSON columns are text; what po
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+from typing import TYPE_CHECKING
 
 from monitor.errors import StoreError
 from monitor.store import clusters
 from monitor.store.connection import Connection, in_plain_words
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
 _APPLICATION = 0x41445649
 """Marks the file as ours ("ADVI"), see PRAGMA application_id."""
 
-NAMES = ("0001_first_tables", "0002_readings", "0003_clusters")
+NAMES = ("0001_first_tables", "0002_readings", "0003_clusters", "0004_ways")
 """All migrations that this program knows, in order; their number is the version of its tables."""
 
-migrations = Migrations("monitor")
 
+def migrations() -> Migrations:
+    """The migrations, for sqlite-utils: slow to import, and needed only where there is something to migrate."""
+    from sqlite_utils import Migrations
 
-@migrations(name=NAMES[0])
-def _first_tables(db: Database) -> None:
-    db.executescript(_FIRST_TABLES)
+    made = Migrations("monitor")
+    for name, script in zip(NAMES, (_FIRST_TABLES, _READINGS, _CLUSTERS, _WAYS), strict=True):
 
+        def migrate(db: Database, script: str = script) -> None:
+            db.executescript(script)
 
-@migrations(name=NAMES[1])
-def _readings(db: Database) -> None:
-    db.executescript(_READINGS)
-
-
-@migrations(name=NAMES[2])
-def _clusters(db: Database) -> None:
-    db.executescript(_CLUSTERS)
+        made(name=name)(migrate)
+    return made
 
 
 _FIRST_TABLES = """
@@ -265,22 +265,140 @@ CREATE TABLE derived (               -- what was made out of the other tables, a
 """
 
 
+_WAYS = """
+CREATE TABLE way (                   -- one way to the pages of an address
+    place TEXT NOT NULL REFERENCES address(place),
+    url TEXT NOT NULL,
+    name TEXT NOT NULL,              -- 'Content API', 'page'
+    kind TEXT NOT NULL,              -- 'api', 'feed', 'html', 'browser'
+    etag TEXT,                       -- validators of the last good body, exactly as the server gave them
+    last_modified TEXT,
+    distrusted TEXT NOT NULL DEFAULT '{}',   -- JSON: {'etag': why and since when, 'last_modified': ...}
+    snapshot_id INTEGER REFERENCES snapshot(id),   -- the last good body
+    shown TEXT NOT NULL DEFAULT '[]',        -- JSON: ids of the pages that it showed
+    whole_at TEXT,                   -- when a whole body last came; what came since was "not modified"
+    last_visit_at TEXT,
+    last_good_at TEXT,
+    last_verdict TEXT,
+    last_reason TEXT,
+    failures INTEGER NOT NULL DEFAULT 0,     -- looks in a row that were not good
+    PRIMARY KEY (place, url)
+) STRICT;
+CREATE INDEX way_snapshot ON way(snapshot_id);
+CREATE INDEX way_closed ON way(place) WHERE failures >= 3;
+INSERT INTO way (place, url, name, kind, etag, last_modified, snapshot_id, last_visit_at, last_good_at, last_verdict)
+    SELECT place, url, 'page', 'html', etag, last_modified, snapshot_id, last_visit_at, last_good_at, last_verdict
+    FROM address WHERE last_visit_at IS NOT NULL;
+ALTER TABLE address ADD COLUMN all_parts INTEGER NOT NULL DEFAULT 0;   -- whether every part that came was taken
+ALTER TABLE address DROP COLUMN etag;
+ALTER TABLE address DROP COLUMN last_modified;
+
+ALTER TABLE visit ADD COLUMN way TEXT;          -- name of the way; null: of a time before there were any
+ALTER TABLE visit ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]';   -- JSON: by what signs the verdict was given
+ALTER TABLE visit ADD COLUMN moved_to TEXT;
+
+ALTER TABLE version ADD COLUMN way TEXT;        -- name of the way by which it was seen; null: the first, or elsewhere
+
+ALTER TABLE page ADD COLUMN verdict_since TEXT;                     -- when the latest verdict was given first, in a row
+ALTER TABLE page ADD COLUMN verdict_count INTEGER NOT NULL DEFAULT 0;     -- and how often
+ALTER TABLE page ADD COLUMN suspect_mark TEXT;            -- fingerprint of a document that a second look is to confirm
+ALTER TABLE page ADD COLUMN suspect_at TEXT;
+ALTER TABLE page ADD COLUMN first_visit_at TEXT;
+ALTER TABLE page ADD COLUMN moved_to TEXT;                          -- where the site sends for good
+UPDATE page SET first_visit_at = coalesce(first_seen_at, last_visit_at), verdict_since = last_visit_at,
+    verdict_count = iif(last_visit_at IS NULL, 0, 1);
+
+CREATE TABLE host (                  -- what is remembered of a host, whoever of us asked it
+    origin TEXT PRIMARY KEY,         -- 'https://www.gov.uk'
+    failures INTEGER NOT NULL,       -- in a row
+    left_alone_until TEXT,
+    why TEXT NOT NULL,               -- it is left alone, or failed at last: one sentence
+    status INTEGER,                  -- the answer by which it asked for that (429, 503); null: it failed too often
+    robots TEXT,                     -- its robots.txt, as far as it is read; null: there is none
+    robots_status INTEGER,           -- of the answer that said so; null: there was no such answer yet
+    robots_at TEXT,                  -- when that came
+    robots_again_at TEXT,            -- when it is to be asked for again
+    robots_trouble TEXT NOT NULL     -- why it could not be had the last time; empty: it could
+) STRICT;
+
+CREATE TABLE index_line (            -- what an index last said of a country
+    place TEXT NOT NULL REFERENCES address(place),
+    country TEXT NOT NULL,
+    title TEXT NOT NULL,
+    updated TEXT,                    -- the date that it gives, ISO 8601
+    note TEXT,
+    advice TEXT NOT NULL,            -- JSON: the levels that it gives
+    digest TEXT NOT NULL,            -- of all that the line says
+    since TEXT NOT NULL,             -- when it was first seen to say this
+    gone_since TEXT,                 -- since when the index has no line about the country; null: it has one
+    PRIMARY KEY (place, country)
+) STRICT;
+
+CREATE TABLE alarm (                 -- something about the watching itself that somebody must hear of
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('not_checked', 'gone', 'disagreement', 'stale')),
+    subject TEXT NOT NULL,           -- id of a page, or place of an address
+    publisher TEXT NOT NULL,
+    country TEXT,                    -- ISO 3166-1 alpha-2
+    page_id TEXT REFERENCES page(id),   -- null: it is about an address as a whole
+    verdict TEXT,                    -- of the latest look, when it was told last; 'overdue' where nobody has looked
+    reason TEXT NOT NULL,            -- likewise: what is wrong, as a sentence
+    since TEXT,                      -- the last good look; null: there was none
+    began_at TEXT NOT NULL,
+    told_at TEXT,                    -- the last time that somebody was told; null: nobody was yet
+    ended_at TEXT,                   -- null: it lasts
+    settled INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1))   -- whether nothing more is to be told of it
+) STRICT;
+CREATE UNIQUE INDEX alarm_open ON alarm(kind, subject) WHERE ended_at IS NULL;
+CREATE INDEX alarm_page ON alarm(page_id);
+CREATE INDEX alarm_unsettled ON alarm(settled) WHERE settled = 0;
+CREATE INDEX alarm_told ON alarm(told_at);
+
+CREATE TABLE telling (               -- one time that an alarm is told
+    id INTEGER PRIMARY KEY,
+    alarm_id INTEGER NOT NULL REFERENCES alarm(id),
+    stage TEXT NOT NULL CHECK (stage IN ('first', 'again', 'over')),
+    verdict TEXT,                    -- as they were then
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX telling_alarm ON telling(alarm_id);
+
+CREATE TABLE delivery_new (          -- a change, or an alarm, of which one recipient is to be told
+    id INTEGER PRIMARY KEY,
+    change_id INTEGER REFERENCES change(id),
+    telling_id INTEGER REFERENCES telling(id),
+    recipient TEXT NOT NULL,
+    notice_id INTEGER REFERENCES notice(id),   -- null: in no notice yet
+    created_at TEXT NOT NULL,
+    CHECK ((change_id IS NULL) <> (telling_id IS NULL)),
+    UNIQUE (change_id, recipient),
+    UNIQUE (telling_id, recipient)
+) STRICT;
+INSERT INTO delivery_new (id, change_id, recipient, notice_id, created_at)
+    SELECT id, change_id, recipient, notice_id, created_at FROM delivery;
+DROP TABLE delivery;
+ALTER TABLE delivery_new RENAME TO delivery;
+CREATE INDEX delivery_notice ON delivery(notice_id);
+CREATE INDEX delivery_waiting ON delivery(recipient) WHERE notice_id IS NULL;
+"""
+
+
 def prepare(connection: Connection) -> None:
     """Bring an empty or older database to the tables of this program, all or nothing.
 
     Raises:
         StoreError: it belongs to another program or to a newer version of this one, or cannot be written.
     """
-    db = connection.db
     with in_plain_words(connection.path):
         if _is_behind(connection):
             with connection.write():
-                migrations.apply(db)
+                migrations().apply(connection.db)
                 if not clusters.is_current(connection):
                     clusters.find_anew(connection)
-                db.execute(f"PRAGMA application_id = {_APPLICATION}")
-                db.execute(f"PRAGMA user_version = {len(NAMES)}")
-        db.enable_wal()
+                connection.sqlite.execute(f"PRAGMA application_id = {_APPLICATION}")
+                connection.sqlite.execute(f"PRAGMA user_version = {len(NAMES)}")
+        connection.sqlite.execute("PRAGMA journal_mode = wal")
 
 
 def demand_current(connection: Connection) -> None:
@@ -299,12 +417,15 @@ def demand_current(connection: Connection) -> None:
 
 def _is_behind(connection: Connection) -> bool:
     """Whether migrations are to be applied; raises StoreError where the database is not ours to touch."""
-    db = connection.db
-    version: int = db.execute("PRAGMA user_version").fetchone()[0]
-    application: int = db.execute("PRAGMA application_id").fetchone()[0]
-    if application != _APPLICATION and (application or version or db.table_names()):
+    version: int = connection.sqlite.execute("PRAGMA user_version").fetchone()[0]
+    application: int = connection.sqlite.execute("PRAGMA application_id").fetchone()[0]
+    tables = {row["name"] for row in connection.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if application != _APPLICATION and (application or version or tables):
         raise StoreError(f"{connection.path} is a database of another program: move it away, or name another folder")
-    applied = {migration.name for migration in migrations.applied(db)}
+    applied = set()
+    if "_sqlite_migrations" in tables:  # where sqlite-utils notes them
+        rows = connection.rows("SELECT name FROM _sqlite_migrations WHERE migration_set = 'monitor'")
+        applied = {row["name"] for row in rows}
     if not applied <= set(NAMES) or version > len(NAMES):
         raise StoreError(
             f"{connection.path} was written by a newer version of this program (tables of version "

@@ -10,16 +10,18 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from monitor.clusters.cluster import Cluster
-from monitor.compare.change import Change, Significance
 from monitor.errors import StoreError, why
 from monitor.facts.fact import Fact, FactKind
 from monitor.fetch.visit import Visit
-from monitor.sources.page import Address, Page
-from monitor.store import bodies, clusters, history, schema, watched
+from monitor.sources.page import Address, Page, Way
+from monitor.store import bodies, clusters, history, indexes, schema, standing, watched
+from monitor.store.alarms import Alarms
 from monitor.store.connection import Connection
+from monitor.store.hosts import Hosts
+from monitor.store.indexes import IndexLine, LastVisit, PageStamp
 from monitor.store.outbox import Outbox
 from monitor.store.recording import Recording
 from monitor.store.rows import (
@@ -32,8 +34,13 @@ from monitor.store.rows import (
     PageUrl,
     Snapshot,
     Version,
+    WayState,
 )
+from monitor.store.standing import Distrusted, LeftAlone
 from monitor.store.times import to_text
+
+if TYPE_CHECKING:
+    from monitor.compare.change import Change, Significance
 
 DATABASE = "monitor.db"
 PATIENCE = 5.0
@@ -53,6 +60,8 @@ class Store:
         self.folder = folder
         self.is_read_only = is_read_only
         self.outbox = Outbox(connection)
+        self.hosts = Hosts(connection)
+        self.alarms = Alarms(connection)
         self._connection = connection
 
     @classmethod
@@ -113,11 +122,14 @@ class Store:
 
     # Snapshots
 
-    def keep(self, place: str, visit: Visit, origin: Origin = "live") -> Snapshot:
+    def keep(self, place: str, visit: Visit, origin: Origin = "live", known: Snapshot | None = None) -> Snapshot:
         """Store the body of a visit before anything reads it: the file first, then its row.
 
-        Where the latest snapshot of the place (of the same origin, up to that time) has the same body, it is given
-        back and nothing is stored.
+        Where the latest snapshot of the place (of the same origin, up to that time) has the same body, or `known` has,
+        that is given back and nothing is stored, unless its file was lost.
+
+        Args:
+            known: the last good body by the same way: other ways, and walls, may have left theirs since.
 
         Raises:
             ValueError: the visit brought no body.
@@ -135,8 +147,14 @@ class Store:
             " ORDER BY fetched_at DESC, id DESC LIMIT 1",
             (place, origin, fetched_at),
         )
-        if latest and latest["sha256"] == sha256:
-            return self._snapshot(latest["id"])
+        same = known.id if known and known.sha256 == sha256 else None
+        if same is None and latest and latest["sha256"] == sha256:
+            same = latest["id"]
+        if same is not None:
+            kept = self._snapshot(same)
+            if not (self.folder / kept.path).exists():  # somebody lost it: here it is again
+                bodies.write_body(self.folder, kept.path, visit.body)
+            return kept
         bodies.write_body(self.folder, relative, visit.body)
         with self._connection.write():
             watched.ensure_address(self._connection, place, visit.url)
@@ -164,7 +182,8 @@ class Store:
                 "DELETE FROM snapshot WHERE id = :id"
                 " AND NOT EXISTS (SELECT 1 FROM version WHERE snapshot_id = :id)"
                 " AND NOT EXISTS (SELECT 1 FROM visit WHERE snapshot_id = :id)"
-                " AND NOT EXISTS (SELECT 1 FROM address WHERE snapshot_id = :id)",
+                " AND NOT EXISTS (SELECT 1 FROM address WHERE snapshot_id = :id)"
+                " AND NOT EXISTS (SELECT 1 FROM way WHERE snapshot_id = :id)",
                 {"id": snapshot.id},
             )
             # The same body seen twice within a second lies in one file.
@@ -191,9 +210,45 @@ class Store:
         """
         watched.put_pages(self._connection, address, pages, at)
 
-    def address_state(self, place: str) -> AddressState | None:
-        """What is remembered of an address for its next visit; None if it was never put or visited."""
-        return watched.address_state(self._connection, place)
+    def address_state(self, place: str, ways: Iterable[WayState] = ()) -> AddressState | None:
+        """What is remembered of an address for its next visit; None if it was never put or visited.
+
+        Args:
+            ways: those to it, where somebody has them at hand.
+        """
+        return watched.address_state(self._connection, place, ways)
+
+    def due_times(self) -> dict[str, tuple[datetime, datetime | None]]:
+        """When each address was asked last, and is to be asked next as that look left it; of those ever asked."""
+        return watched.due_times(self._connection)
+
+    def ways(self, place: str) -> list[WayState]:
+        """What is remembered of each way to an address that was ever gone, in the order of their first use."""
+        return watched.ways(self._connection, place)
+
+    def announced(self, index: str, country: str | None) -> tuple[str, datetime] | None:
+        """The date that an index gives for the latest change of a country's pages, and since when it says so."""
+        return watched.announced(self._connection, index, country)
+
+    def index_lines(self, place: str) -> dict[str, IndexLine]:
+        """What an index said last, by country, also of those of which it says nothing any more."""
+        return indexes.lines(self._connection, place)
+
+    def stamped_pages(self, publisher: str) -> list[PageStamp]:
+        """The newest version of each page of a publisher's that is about a country and was ever well seen, by id."""
+        return indexes.stamps(self._connection, publisher)
+
+    def last_visit(self, place: str) -> LastVisit | None:
+        """The latest look of ours at a place; None where there was none."""
+        return indexes.last_visit(self._connection, place)
+
+    def left_alone(self, now: datetime) -> list[LeftAlone]:
+        """The hosts that are left alone now, the longest first."""
+        return standing.left_alone(self._connection, now)
+
+    def distrusted(self) -> list[Distrusted]:
+        """The validators that proved unreliable, by address."""
+        return standing.distrusted(self._connection)
 
     def troubles(self) -> dict[str, tuple[str, str]]:
         """Verdict and reason of the latest look of ours, by place of an address, where it was no good one."""
@@ -218,12 +273,16 @@ class Store:
     # Recording
 
     @contextmanager
-    def record(self, now: datetime) -> Iterator[Recording]:
+    def record(self, now: datetime, *, lasting: bool = True) -> Iterator[Recording]:
         """One transaction: all that is recorded inside is in the database at the end of the block, or nothing of it.
 
         `now` is the real time; it becomes `recorded_at`. Do not await inside: another task's writes would join in.
+
+        Args:
+            lasting: whether it must outlive a power cut too. A look at which nothing was new need not: it outlives the
+                end of the process, and waits for no disk.
         """
-        with self._connection.write():
+        with self._connection.write(lasting=lasting):
             yield Recording(self._connection, now)
 
     # Versions and changes
@@ -239,6 +298,14 @@ class Store:
     def last_version(self, page_id: str, until: datetime | None = None) -> Version | None:
         """The newest version of a page, of those observed up to a time if one is given."""
         return history.last_version(self._connection, page_id, until)
+
+    def last_version_by(self, page_id: str, way: Way) -> Version | None:
+        """The newest version of a page that was seen by this way, or taken from elsewhere."""
+        return history.last_version_by(self._connection, page_id, way)
+
+    def told_between(self, first: Version, last: Version) -> list[Change]:
+        """The changes of a page that led to the versions after one and up to another, the oldest first."""
+        return history.told_between(self._connection, first.page_id, first.id, last.id)
 
     def earlier_with_document(
         self, page_id: str, document_sha256: str, until: datetime | None = None
@@ -294,6 +361,17 @@ class Store:
             limit=limit,
             order=order,
         )
+
+    def ways_of(self, changes: Collection[int]) -> dict[int, str]:
+        """By which way the page of each of these changes was seen, by the change's number, where not by its first."""
+        return history.ways_of(self._connection, changes)
+
+    def changed_at(self, place: str, since: datetime) -> list[datetime]:
+        """When the pages of an address changed from a time on, as we saw it ourselves, the oldest first.
+
+        Technical changes, and those in which nothing is to be read, are none.
+        """
+        return history.changed_at(self._connection, place, since)
 
     def cluster(self, id: int) -> Cluster | None:
         """The cluster of this number."""

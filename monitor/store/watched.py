@@ -8,7 +8,7 @@ from datetime import datetime
 from monitor.sources.page import Address, Page
 from monitor.store.connection import Connection
 from monitor.store.history import snapshot
-from monitor.store.rows import AddressState, PageRow, PageUrl, address_of, page_of
+from monitor.store.rows import AddressState, PageRow, PageUrl, WayState, address_of, page_of, way_of
 from monitor.store.times import from_text, maybe_from_text, to_text
 
 
@@ -25,16 +25,14 @@ def put_pages(connection: Connection, address: Address, pages: Iterable[Page], a
     moment = to_text(at)
     with connection.write():
         ensure_address(connection, address.place, address.url)
-        # Validators belong to a URL: another page may well be older than what the old URL said last.
         connection.run(
-            "UPDATE address SET url = :url, etag = NULL, last_modified = NULL"
-            " WHERE place = :place AND url <> :url AND coalesce(last_visit_at, '') <= :at",
+            "UPDATE address SET url = :url WHERE place = :place AND url <> :url AND coalesce(last_visit_at, '') <= :at",
             {"place": address.place, "url": address.url, "at": moment},
         )
         connection.run(
-            "UPDATE address SET root = :root"
-            " WHERE place = :place AND root IS NOT :root AND coalesce(last_visit_at, '') <= :at",
-            {"place": address.place, "root": address.root, "at": moment},
+            "UPDATE address SET root = :root, all_parts = :all_parts WHERE place = :place"
+            " AND (root IS NOT :root OR all_parts <> :all_parts) AND coalesce(last_visit_at, '') <= :at",
+            {"place": address.place, "root": address.root, "all_parts": int(address.all_parts), "at": moment},
         )
         for page in pages:
             _put_page(connection, address.place, page, moment)
@@ -78,20 +76,47 @@ def _put_page(connection: Connection, place: str, page: Page, at: str) -> None:
 def troubles(connection: Connection) -> dict[str, tuple[str, str]]:
     """Verdict and reason of the latest look of ours, by place, where it was no good one."""
     rows = connection.rows(
-        "SELECT place, verdict, reason FROM visit"
-        " WHERE id IN (SELECT max(id) FROM visit WHERE origin = 'live' GROUP BY place)"
-        " AND verdict NOT IN ('page', 'not_modified')"
+        "SELECT address.place, visit.verdict, visit.reason FROM address JOIN visit ON visit.id ="
+        " (SELECT id FROM visit WHERE place = address.place AND origin = 'live' ORDER BY at DESC, id DESC LIMIT 1)"
+        " WHERE address.last_verdict NOT IN ('page', 'not_modified', 'moved', 'withdrawn')"
     )
     return {row["place"]: (row["verdict"], row["reason"]) for row in rows}
 
 
-def address_state(connection: Connection, place: str) -> AddressState | None:
-    """What is remembered of an address; None if it was never put or visited."""
+def address_state(connection: Connection, place: str, ways: Iterable[WayState] = ()) -> AddressState | None:
+    """What is remembered of an address; None if it was never put or visited.
+
+    Args:
+        ways: those to it, where somebody has them at hand: its last body came by one of them, mostly.
+    """
     row = connection.row("SELECT * FROM address WHERE place = ?", (place,))
     if row is None:
         return None
     kept = row["snapshot_id"]
-    return address_of(row, None if kept is None else snapshot(connection, kept))
+    if kept is None:
+        return address_of(row, None)
+    shown = (way.snapshot for way in ways if way.snapshot is not None and way.snapshot.id == kept)
+    return address_of(row, next(shown, None) or snapshot(connection, kept))
+
+
+def due_times(connection: Connection) -> dict[str, tuple[datetime, datetime | None]]:
+    """When each address was last asked, and when it is to be asked next as that look left it; of those ever asked."""
+    rows = connection.rows("SELECT place, last_visit_at, next_due_at FROM address WHERE last_visit_at IS NOT NULL")
+    return {row["place"]: (from_text(row["last_visit_at"]), maybe_from_text(row["next_due_at"])) for row in rows}
+
+
+def ways(connection: Connection, place: str) -> list[WayState]:
+    """What is remembered of each way to an address that was ever gone, in the order of their first use."""
+    rows = connection.rows("SELECT * FROM way WHERE place = ? ORDER BY rowid", (place,))
+    return [
+        way_of(row, None if row["snapshot_id"] is None else snapshot(connection, row["snapshot_id"])) for row in rows
+    ]
+
+
+def announced(connection: Connection, index: str, country: str | None) -> tuple[str, datetime] | None:
+    """The date that an index gives for the latest change of a country's pages, and since when it says so."""
+    row = connection.row("SELECT updated, since FROM index_line WHERE place = ? AND country = ?", (index, country))
+    return None if row is None or row["updated"] is None else (row["updated"], from_text(row["since"]))
 
 
 _PAGES = "SELECT page.*, address.last_visit_at AS asked_at FROM page JOIN address USING (place)"

@@ -107,13 +107,14 @@ def look(
     change: Change | None = None,
     recipients: Sequence[str] = (),
     origin: str = "live",
+    recorded: datetime | None = None,
 ) -> tuple[int, int | None]:
     """A whole look as a check does it: keep, read, record. Gives the numbers of the version and of its change."""
     seen = visit(text.encode(), at, url=address.url)
     snapshot = store.keep(address.place, seen, origin)  # type: ignore[arg-type]
     store.put_pages(address, (page,), at)
     before = store.last_version(page.id, at)
-    with store.record(at + timedelta(seconds=2)) as recording:
+    with store.record(recorded or at + timedelta(seconds=2)) as recording:
         number = recording.visit(address.place, seen, snapshot, origin)  # type: ignore[arg-type]
         recording.page_seen(page.id, at, Verdict.PAGE, "")
         version = recording.version(

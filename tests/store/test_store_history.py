@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ STATE_PAGE = Page(
 STATE = Address("us-state/kyrgyzstan", "https://travel.state.gov/kyrgyzstan", "us-state", "KG", (STATE_PAGE,))
 
 
-def day(n: int) -> timedelta:
+def day(n: float) -> timedelta:
     return timedelta(days=n)
 
 
@@ -151,3 +152,24 @@ def test_counts_of_an_empty_store_are_zero(tmp_path: Path) -> None:
         assert store.history(PAGE.id) == []
         assert store.snapshot(1) is None
         assert store.address_state(PLACE) is None
+
+
+def test_when_the_pages_of_an_address_changed_is_told_by_what_we_saw_and_what_is_to_be_read(tmp_path: Path) -> None:
+    laws = replace(PAGE, id="uk-fcdo/kazakhstan/laws", part="laws")
+    with Store.open(tmp_path) as store:
+        look(store, "A", DAY, origin="backfill")
+        look(store, "B", DAY + day(1), change=change(), origin="backfill")
+        look(store, "C", DAY + day(2), change=change())
+        look(store, "D", DAY + day(3), change=NOTHING)
+        look(store, "E", DAY + day(4), change=change("minor"))
+        look(store, "F", DAY + day(5), change=change(kind="technical"))
+        look(store, "C", DAY + day(6), change=change(kind="reverted"))
+        look(store, "A laws", DAY, page=laws)
+        look(store, "B laws", DAY + day(3.5), page=laws, change=change("major"))
+        look(store, "A", DAY, page=STATE_PAGE, address=STATE)
+        look(store, "B", DAY + day(3), page=STATE_PAGE, address=STATE, change=change())
+        assert store.changed_at(PLACE, DAY) == [DAY + day(n) for n in (2, 3.5, 4, 6)]
+        assert store.changed_at(PLACE, DAY + day(4)) == [DAY + day(n) for n in (4, 6)]
+        assert store.changed_at(PLACE, DAY + day(6.1)) == []
+        assert store.changed_at(STATE.place, DAY) == [DAY + day(3)]
+        assert store.changed_at("nowhere", DAY) == []

@@ -77,8 +77,8 @@ def test_migrations_are_applied_once_and_reopening_is_quiet(tmp_path: Path) -> N
     before = (tmp_path / "monitor.db").read_bytes()
     with Store.open(tmp_path) as store:
         assert len(store.versions(PAGE.id)) == 1
-        assert [migration.name for migration in migrations.applied(store._connection.db)] == list(NAMES)
-        assert migrations.pending(store._connection.db) == []
+        assert [migration.name for migration in migrations().applied(store._connection.db)] == list(NAMES)
+        assert migrations().pending(store._connection.db) == []
     assert sql(tmp_path, "SELECT name, applied_at FROM _sqlite_migrations") == applied
     assert (tmp_path / "monitor.db").read_bytes() == before
 
@@ -95,7 +95,7 @@ def test_a_database_of_a_newer_version_is_refused_with_both_versions(tmp_path: P
     Store.open(tmp_path).close()
     sql(tmp_path, "PRAGMA user_version = 7")
     for open_it in (Store.open, Store.read_only):
-        with pytest.raises(StoreError, match=r"newer version .*version 7, this program knows 3\): upgrade"):
+        with pytest.raises(StoreError, match=r"newer version .*version 7, this program knows 4\): upgrade"):
             open_it(tmp_path)
 
 
@@ -103,9 +103,9 @@ def test_a_database_with_an_unknown_migration_is_refused(tmp_path: Path) -> None
     Store.open(tmp_path).close()
     sql(
         tmp_path,
-        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monitor', '0004_future', '2031')",
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monitor', '0005_future', '2031')",
     )
-    with pytest.raises(StoreError, match=r"version 4, this program knows 3"):
+    with pytest.raises(StoreError, match=r"version 5, this program knows 4"):
         Store.open(tmp_path)
 
 

@@ -254,7 +254,7 @@ def test_a_page_and_its_validators_are_remembered_for_the_next_visit(tmp_path: P
         look(store, "Call 158.", DAY)
         state = store.address_state(PLACE)
         assert state is not None
-        assert state.validators == Validators('W/"1"', None)
+        assert store.ways(PLACE)[0].validators == Validators('W/"1"', None)
         assert state.snapshot == store.snapshot(1)
         assert (state.last_visit_at, state.last_good_at, state.next_due_at) == (DAY, DAY, None)
         with store.record(DAY) as recording:
@@ -272,7 +272,7 @@ def test_not_modified_is_a_good_look_that_keeps_the_body_and_may_renew_a_validat
         state, page = store.address_state(PLACE), store.page(PAGE.id)
         assert state is not None
         assert page is not None
-        assert state.validators == Validators('W/"1"', "Wed, 07 Jan 2026 07:00:00 GMT")
+        assert store.ways(PLACE)[0].validators == Validators('W/"1"', "Wed, 07 Jan 2026 07:00:00 GMT")
         assert state.snapshot == store.snapshot(1)
         assert (state.last_good_at, page.last_good_at, page.first_seen_at) == (LATER, LATER, DAY)
 
@@ -289,7 +289,7 @@ def test_a_bad_look_moves_neither_the_last_good_look_nor_the_validators(tmp_path
         state, page = store.address_state(PLACE), store.page(PAGE.id)
         assert state is not None
         assert page is not None
-        assert state.validators.etag == 'W/"1"'
+        assert store.ways(PLACE)[0].validators.etag == 'W/"1"'
         assert state.snapshot == store.snapshot(1)
         assert (state.last_visit_at, state.last_good_at, state.last_verdict) == (LATER, DAY, verdict)
         assert (page.last_visit_at, page.last_good_at) == (LATER, DAY)
@@ -300,7 +300,7 @@ def test_a_backfill_after_live_looks_moves_no_time_back(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         look(store, "Call 112.", LATER)
         state = store.address_state(PLACE)
-        look(store, "Call 158.", DAY, origin="backfill")
+        look(store, "Call 158.", DAY, origin="backfill", recorded=LATER)
         assert store.address_state(PLACE) == state
         page = store.page(PAGE.id)
         assert page is not None
@@ -313,7 +313,7 @@ def test_a_backfill_is_no_visit_of_ours_to_the_address(tmp_path: Path) -> None:
         look(store, "Call 158.", DAY, origin="backfill")
         state = store.address_state(PLACE)
         assert state is not None
-        assert (state.last_visit_at, state.validators, state.snapshot) == (None, Validators(), None)
+        assert (state.last_visit_at, store.ways(PLACE), state.snapshot) == (None, [], None)
 
 
 def test_a_backfill_resumes_where_it_ended(tmp_path: Path) -> None:
