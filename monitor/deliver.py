@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from monitor.errors import MonitorError, StoreError
-from monitor.overview import clusters_of, report_on, watched_in
+from monitor.overview import clusters_of, report_on, told_alarms, watched_in, ways_of
+from monitor.report.names import many
 from monitor.store import Notice as StoredNotice
 from monitor.store import Store
+from monitor.store.outbox import LONGEST_PAUSE
 
 if TYPE_CHECKING:
     from monitor.sources.config import Config, Recipient
@@ -21,7 +23,7 @@ log = logging.getLogger("monitor.deliver")
 
 PAUSES = (
     timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=3),
-    timedelta(hours=6), timedelta(hours=12), timedelta(hours=24),
+    timedelta(hours=6), timedelta(hours=12), LONGEST_PAUSE,
 )  # fmt: skip
 """How long to wait before each further try: about two days in all, then a notice is dead."""
 
@@ -39,6 +41,13 @@ class Sent:
     """The far end's, or why it did not get there."""
     is_dead: bool = False
     next_try_at: datetime | None = None
+    alarms: int = 0
+
+    @property
+    def what(self) -> str:
+        """What it tells, counted: "2 changes", "1 change and 3 alarms"."""
+        words = [many(self.changes, "change")] if self.changes or not self.alarms else []
+        return " and ".join(words + ([many(self.alarms, "alarm")] if self.alarms else []))
 
 
 def _now() -> datetime:
@@ -55,6 +64,7 @@ async def deliver(store: Store, config: Config, clock: Callable[[], datetime] = 
     """
     recipients = {recipient.name: recipient for recipient in config.recipients}
     sent: list[Sent] = []
+    began = clock()
     for name in store.outbox.recipients_waiting():
         recipient = recipients.get(name)
         channel = recipient.channel if recipient else ""
@@ -62,7 +72,8 @@ async def deliver(store: Store, config: Config, clock: Callable[[], datetime] = 
             begun = store.outbox.begin(held.id, clock())
             outcome = await _send(store, config, recipient, begun, clock)
             sent.append(outcome)
-            if not outcome.is_delivered:
+            # A new notice holds all that was to be told; what changes while it is sent is told with what comes next.
+            if not outcome.is_delivered or held.created_at >= began:
                 break
     return sent
 
@@ -91,7 +102,7 @@ async def _send(
         reason = f"the program failed on this notice ({type(error).__name__})"
         return _failed(store, held, recipient.channel, reason, clock())
     store.outbox.delivered(held.id, answer, clock())
-    return Sent(recipient.name, recipient.channel, len(held.change_ids), True, answer)
+    return Sent(recipient.name, recipient.channel, len(held.change_ids), True, answer, alarms=len(held.telling_ids))
 
 
 def _failed(
@@ -103,10 +114,13 @@ def _failed(
         pause = None
     next_try = None
     if pause is not None:
-        asked = timedelta(seconds=error.retry_after or 0) if error else timedelta()
-        next_try = now + max(pause, asked)
+        # Whatever the far end asks for: a pause of years would be a notice that nobody hears of.
+        asked = min(error.retry_after or 0.0, LONGEST_PAUSE.total_seconds()) if error else 0.0
+        next_try = now + max(pause, timedelta(seconds=asked))
     store.outbox.failed(held.id, reason, next_try)
-    return Sent(held.recipient, channel, len(held.change_ids), False, reason, next_try is None, next_try)
+    return Sent(
+        held.recipient, channel, len(held.change_ids), False, reason, next_try is None, next_try, len(held.telling_ids)
+    )
 
 
 def _rendered(store: Store, config: Config, recipient: Recipient, held: StoredNotice, now: datetime) -> Notice:
@@ -118,7 +132,13 @@ def _rendered(store: Store, config: Config, recipient: Recipient, held: StoredNo
     pages = watched_in(store, addresses(config))
     clusters = clusters_of(store, changes)
     since, until = min(times, default=None), max(times, default=None)
-    report = report_on(changes, pages, clusters, since=since, until=until, now=now)
+    title = "Advisory changes" if changes or not held.telling_ids else "The watch itself"
+    tellings = [telling for id in held.telling_ids if (telling := store.alarms.telling(id)) is not None]
+    report = replace(
+        report_on(changes, pages, clusters, since=since, until=until, title=title, now=now),
+        alarms=told_alarms(store, tellings),
+        ways=ways_of(store, changes),
+    )
     return Notice(held.key, recipient.name, report)
 
 

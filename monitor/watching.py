@@ -32,19 +32,21 @@ def watched(
     rows: Iterable[PageRow],
     troubles: Mapping[str, tuple[str, str]] = MappingProxyType({}),
 ) -> list[Watched]:
-    """The pages of these addresses, by id; an address of which no part is known yet stands for its parts."""
+    """The pages of these addresses, by id; an address of which no part is known yet stands for its parts. An index is
+    no page."""
     by_id = {row.id: row for row in rows}
     found: dict[str, Watched] = {}
     for address in addresses:
+        if address.is_index:
+            continue
         pages = {page.id: page for page in address.pages}
         if address.all_parts:
             here = [row for row in by_id.values() if row.place == address.place]
             pages |= {row.id: row.page for row in here or _past_of(address, by_id)}
         for page in pages.values() or (whole(address),):
             row = by_id.get(page.id)
-            found[page.id] = Watched(
-                page, row, row is not None and row.asked_at is not None, address.every, troubles.get(address.place)
-            )
+            was_looked_at = row is not None and row.asked_at is not None
+            found[page.id] = Watched(page, row, was_looked_at, address.every, troubles.get(address.place))
     return [found[id] for id in sorted(found)]
 
 
@@ -56,4 +58,5 @@ def _past_of(address: Address, rows: Mapping[str, PageRow]) -> list[PageRow]:
 
 def whole(address: Address) -> Page:
     """What stands for the pages of an address while none of its parts is known."""
-    return Page(address.place, address.place, address.url, address.publisher, address.country)
+    read_at = address.part_url.partition("{part}")[0].rstrip("/#") or address.url
+    return Page(address.place, address.place, read_at, address.publisher, address.country)

@@ -26,6 +26,7 @@ from slack_sdk.models.blocks import (
 )
 
 from monitor.fetch._http import httpx
+from monitor.report.alarms import AlarmItem
 from monitor.report.names import many, some
 from monitor.report.outline import Outline, not_checked_line, outline
 from monitor.report.passages import FactLine, Passage
@@ -40,6 +41,8 @@ _HEADER, _SECTION, _CONTEXT, _BLOCKS = 150, 3000, 2000, 50
 _LINE = 700
 """Characters of one line of page text before escaping; an `&` takes five, so four such lines fit a section."""
 _BLOCK_ID = 200
+_ALARMS = 8
+"""Alarms told one by one, a block and a line between each."""
 _CHARACTERS = 12_000
 """Of all items of a message: more is not read in a channel."""
 _TEMPORARY = (408, 425, 429)
@@ -115,7 +118,10 @@ def message(notice: Notice) -> dict[str, Any]:
         HeaderBlock(text=PlainTextObject(text=_header(line), emoji=False), block_id=_block_id(notice.key)),
         _context(_top(parts)),
     ]
-    foot = [_context(text) for text in _foot(parts)]
+    alarms: list[Block] = []
+    for alarm in parts.alarms[:_ALARMS]:
+        alarms += [DividerBlock(), SectionBlock(text=MarkdownTextObject(text=_alarm(alarm), verbatim=True))]
+    foot = [*alarms, *(_context(text) for text in _foot(parts))]
     room, characters = _BLOCKS - len(blocks) - len(foot) - 1, _CHARACTERS  # one block for what is left out
     for index, item in enumerate(parts.items):
         text = _item(item)
@@ -150,13 +156,28 @@ def _top(parts: Outline) -> str:
     return escaped(clip(f"{parts.title}. {' '.join(parts.watched)}", _LINE))
 
 
+def _alarm(item: AlarmItem) -> str:
+    """The text of one section: what is wrong with the watching, since when and why."""
+    lines = [
+        f"*{item.label}* {_linked(item.title, item.url)}",
+        f"_{escaped(item.dateline)}_" if item.dateline else "",
+        escaped(clip(item.sentence, _LINE)),
+        item.seen,
+        f"pages: {escaped(clip(item.page_names, _LINE))}" if item.pages else "",
+    ]
+    return _fitting([line for line in lines if line], _SECTION, "line")
+
+
 def _foot(parts: Outline) -> list[str]:
     lines = [*(f"{escaped(page.title)}: {escaped(not_checked_line(page))}" for page in parts.not_checked)]
     foot = []
+    if len(parts.alarms) > _ALARMS:
+        left = sum(len(item.alarms) for item in parts.alarms[_ALARMS:])
+        foot.append(f"_And {many(left, 'more alarm')}; `monitor status` lists them_")
     if lines:
         foot.append(_fitting([f"*Not checked* ({len(lines):,})", *lines], _CONTEXT, "page"))
-    rest = [escaped(line) for line in (*parts.counted, *parts.licences)]
-    return [*foot, "  ".join(rest)] if rest else foot
+    rest = [escaped(line) for line in (*parts.moved, *parts.counted, *parts.licences)]
+    return [*foot, _fitting(rest, _CONTEXT, "line").replace("\n", "  ")] if rest else foot
 
 
 def _rest(items: Iterable[ItemView]) -> str:
@@ -171,14 +192,8 @@ def _rest(items: Iterable[ItemView]) -> str:
 
 def _item(item: ItemView) -> str:
     """The text of one section: what it is, its facts, its words; lines that do not fit are counted."""
-    address = safe_url(item.url) if item.url else None
-    title = escaped(clip(item.title, 300))
-    # The bar would end a link's address, and a title longer than the link's text is cut by Slack in the wrong place.
-    linked = (
-        f"<{address.replace('&', '&amp;')}|{title.replace('|', '¦')}>" if address and len(address) < 1000 else title
-    )
     lines = [
-        f"*{item.significance.upper()}* {linked}",
+        f"*{item.significance.upper()}* {_linked(item.title, item.url)}",
         f"_{escaped(', '.join(item.dateline))}_" if item.dateline else "",
     ]
     if item.remark:
@@ -202,6 +217,16 @@ def _item(item: ItemView) -> str:
     more = f"in full: `{item.in_full}`" if item.in_full else ""
     text = _fitting([line for line in lines if line], _SECTION - len(more) - 1, "line")
     return "\n".join(filter(None, (text, more)))
+
+
+def _linked(title: str, url: str) -> str:
+    """A title, as a link where its address may be one."""
+    address = safe_url(url) if url else None
+    title = escaped(clip(title, 300))
+    if not address or len(address) >= 1000:
+        return title
+    # The bar would end a link's address, and a title longer than the link's text is cut by Slack in the wrong place.
+    return f"<{address.replace('&', '&amp;')}|{title.replace('|', '¦')}>"
 
 
 def _passages(passages: list[Passage], title: str) -> list[str]:

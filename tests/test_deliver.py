@@ -73,6 +73,32 @@ def test_slack_is_left_alone_for_as_long_as_it_asks(world: World) -> None:
 
 
 @pytest.mark.parametrize(
+    "asked", ["99999999999999", "1e400", "9" * 400, "nan", "Fri, 31 Dec 9999 23:59:59 GMT", "-7", "soon"]
+)
+def test_slack_that_asks_to_be_left_alone_for_years_is_tried_again_within_a_day(world: World, asked: str) -> None:
+    world.watch()
+    changed(world)
+    world.server.answer("/slack", slack_says(429, b"slow down", [("Retry-After", asked)]))
+    (failed,) = world.round().sent
+    assert failed.next_try_at is not None
+    (at,) = world.sql("SELECT last_visit_at FROM address")[0]
+    assert failed.next_try_at - datetime.fromisoformat(at) < timedelta(hours=24, minutes=1)
+
+
+def test_a_notice_whose_next_try_lies_years_ahead_was_put_off_under_a_wrong_clock_and_is_tried_now(
+    world: World,
+) -> None:
+    world.watch()
+    changed(world)
+    world.server.answer("/slack", slack_says(503))
+    world.round()
+    world.let_time_pass(-timedelta(days=900))
+    world.server.answer("/slack", slack_says())
+    world.round()
+    assert notices(world) == [("newsroom", "delivered", 2, "200 ok")]
+
+
+@pytest.mark.parametrize(
     ("status", "said"), [(404, b"no_service"), (403, b"invalid_token"), (410, b"channel_is_archived")]
 )
 def test_what_slack_will_never_take_is_dead_with_the_reason(world: World, status: int, said: bytes) -> None:

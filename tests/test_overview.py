@@ -9,6 +9,7 @@ from world import JSON, MOVED, PAGE, POLICE, Answer, World, content_api
 from monitor.overview import PATIENCE, report_of
 from monitor.report.report import NotChecked, Report
 from monitor.sources.addresses import addresses
+from monitor.sources.page import Address
 
 
 def of(world: World, *, of_sources: bool = True) -> Report:
@@ -87,3 +88,34 @@ def test_an_address_that_failed_before_its_parts_were_known_says_why(world: Worl
     [failed] = unseen(of(world)).values()
     assert failed.verdict == "failed"
     assert "503" in failed.reason
+
+
+def test_a_change_names_its_way_only_where_that_is_not_the_preferred_one(world: World) -> None:
+    world.watch()
+    for content in (POLICE, MOVED):
+        world.page(content)
+        world.round()
+    assert of(world).ways == {}
+    world.sql("INSERT INTO way (place, url, name, kind) VALUES (?, 'https://x.example/feed', 'feed', 'feed')", PAGE)
+    world.sql("UPDATE version SET way = 'feed'")
+    assert of(world).ways == {1: "feed"}
+
+
+def test_a_doubtful_page_says_that_a_second_look_is_to_come_and_a_moved_one_where_to(world: World) -> None:
+    world.watch(world.entry(), world.entry("/moved"))
+    world.page(POLICE, "/moved")
+    world.round()
+    world.sql("UPDATE page SET last_verdict = 'suspect', last_reason = 'Half of it is gone.' WHERE id = ?", PAGE)
+    world.sql("UPDATE page SET moved_to = 'https://ngo.example/new' WHERE id = 'ngo/kazakhstan/moved'")
+    report = of(world)
+    assert unseen(report)[PAGE].reason == "Half of it is gone; a second look is to come"
+    [moved] = report.moved
+    assert (moved.page_id, moved.url) == ("ngo/kazakhstan/moved", "https://ngo.example/new")
+
+
+def test_an_index_is_no_page_of_a_report(world: World) -> None:
+    world.watch()
+    world.round()
+    index = Address("uk-fcdo/index", world.server.url("/index"), "uk-fcdo", None, (), is_index=True)
+    with world.store() as store:
+        assert report_of(store, [*addresses(world.config), index]).watched_pages == 1

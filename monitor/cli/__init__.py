@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -19,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("monitor.cli.show:show", "One change in full, with its evidence; or one edit on many pages."),
     "dates": ("monitor.cli.dates:dates", "What begins, ends or has run out on the pages."),
     "history": ("monitor.cli.history:history", "The versions and changes of a page, newest first."),
+    "status": ("monitor.cli.status:status", "How the watching stands: all pages by health, alarms, hosts, notices."),
     "pages": ("monitor.cli.pages:pages", "The pages that are watched, and when each was last well seen."),
     "diff": ("monitor.cli.diff:diff", "What changed between two files, or between two stored versions."),
     "backfill": ("monitor.cli.backfill:backfill", "Take the past of pages from a git-scraping repository."),
@@ -72,7 +75,8 @@ class _Lazy(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     epilog=(
         "Exit codes: 0 nothing changed (or done), 10 something changed, 3 some page could not be checked or something "
-        "outside failed, 2 wrong use or configuration. The worst wins: 2, 3, 10, 0."
+        "outside failed, 2 wrong use or configuration. The worst wins: 2, 3, 10, 0. `status` alone gives 1 where "
+        "not all is well."
     ),
 )
 @click.version_option(package_name="advisory-monitor", prog_name="monitor")
@@ -85,8 +89,15 @@ _BROKEN_PIPE = 141
 """As a shell says it of a program that SIGINT or SIGPIPE ended."""
 
 
+_COLLECT_AFTER = 100_000
+"""So many more objects than before have Python search for rings of them that nobody holds any more (700 by default). A
+command makes some 100,000, nearly all of them to stay (modules, configuration): the search is much of its time."""
+
+
 def main() -> None:
     """Run the command line; every error that a user can mend is one sentence on standard error."""
+    gc.set_threshold(_COLLECT_AFTER)
+    atexit.register(gc.freeze)  # the last search, when the process ends, would go through all that there is for nothing
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter shows a question mark; it must not cost the rest.
         if isinstance(stream, TextIOWrapper):

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from monitor.report import phrases
+from monitor.report.alarms import MOST_NAMED
 from monitor.report.outline import MOST_NOT_CHECKED, Outline, not_checked_line, outline
 from monitor.report.report import Report
 from monitor.report.safe import safe_line, safe_url
@@ -44,6 +45,7 @@ def _template() -> Template:
         seen=phrases.seen,
         not_checked_line=not_checked_line,
         most_not_checked=MOST_NOT_CHECKED,
+        most_named=MOST_NAMED,
         zip=zip,
     )
     return environment.get_template("report.html.j2")

@@ -11,6 +11,7 @@ from typing import Any
 from monitor.clusters.cluster import Cluster
 from monitor.clusters.parts import own_part
 from monitor.compare.change import SIGNIFICANCES, Change, to_json
+from monitor.report.alarms import AlarmInfo, alarm_items
 from monitor.report.dates import as_object
 from monitor.report.order import Item, counted_changes, items, sorted_items
 from monitor.report.report import Report
@@ -34,7 +35,8 @@ def to_object(report: Report) -> dict[str, Any]:
     `changes` holds the whole changes that are shown, the weightiest first. `items` are what there is to read: each
     names its changes by their places there; where it tells only a part of them (the same edit on several pages, or
     what a page adds to that of its own), `part` is that part of the first, as a change. `counted` says how many
-    changes, or parts of them, are left out, by significance and class of nothing.
+    changes, or parts of them, are left out, by significance and class of nothing. `ways` names, by the number of a
+    change, the way by which its page was seen, where it was not the first.
     """
     found, lighter = sorted_items(report)
     counted = counted_changes(lighter)
@@ -64,6 +66,9 @@ def to_object(report: Report) -> dict[str, Any]:
             }
             for page in report.not_checked
         ],
+        "alarms": [alarm_object(alarm) for alarm in report.alarms],
+        "moved": [{"page_id": page.page_id, "title": page.title, "url": page.url} for page in report.moved],
+        "ways": {str(change): way for change, way in report.ways.items()},
         "least": report.least,
         "items": [_item(item, places) for item in found],
         "changes": [to_json(change) for change in shown],
@@ -72,6 +77,25 @@ def to_object(report: Report) -> dict[str, Any]:
             "significance": _counted([change.significance for change in counted], SIGNIFICANCES),
             "nothing": dict(Counter(c.nothing or "other" for c in counted if c.significance == "none")),
         },
+    }
+
+
+def alarm_object(alarm: AlarmInfo) -> dict[str, Any]:
+    """An alarm as an object of JSON types; `stage` is "open" where it only lasts and is not told."""
+    (item,) = alarm_items([alarm])
+    return {
+        "kind": alarm.kind,
+        "stage": alarm.stage,
+        "subject": alarm.subject,
+        "title": alarm.title or None,
+        "url": alarm.url or None,
+        "publisher": alarm.publisher,
+        "verdict": alarm.verdict or None,
+        "reason": alarm.reason,
+        "since": _iso(alarm.since),
+        "at": _iso(alarm.at),
+        "ended_at": _iso(alarm.ended_at),
+        "sentence": item.sentence,
     }
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from monitor.compare.change import LinkChange, LinkEnd
+from monitor.report.alarms import MOST_NAMED, AlarmItem
 from monitor.report.outline import MOST_NOT_CHECKED, Outline, not_checked_line, outline
 from monitor.report.passages import FactLine, Passage
 from monitor.report.phrases import (
@@ -40,6 +41,8 @@ def render_outline(parts: Outline) -> str:
     ]
     for item in parts.items:
         blocks += _item(item)
+    for alarm in parts.alarms:
+        blocks += _alarm(alarm)
     if parts.not_checked:
         blocks += [
             "## Not checked: nobody can say whether these pages changed",
@@ -48,6 +51,9 @@ def render_outline(parts: Outline) -> str:
                 for page in parts.not_checked[:MOST_NOT_CHECKED]
             ),
         ]
+    if parts.moved:
+        lines = "\n".join(f"- {escaped(line)}" for line in parts.moved)
+        blocks += ["## Moved: look whether sources.yaml should name the new address", lines]
     if parts.dates:
         blocks += ["## Dates on the pages", "\n".join(f"- {escaped(line)}" for line in parts.dates)]
     blocks += parts.counted
@@ -60,6 +66,20 @@ def escaped(text: str) -> str:
     """Page text as Markdown that shows it as it is, on one line."""
     text = safe_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _SPECIAL.sub(r"\\\1", text)
+
+
+def _alarm(item: AlarmItem) -> list[str]:
+    names = [_anchor(name, url) for name, url in item.pages[:MOST_NAMED]]
+    more = len(item.pages) - len(names)
+    listed = ", ".join(names) + (f" and {more:,} more; `monitor status` lists all" if more else "")
+    address = safe_url(item.url)
+    return [
+        f"## {item.label}: {escaped(item.title)}",
+        escaped(item.dateline),
+        " ".join(filter(None, (escaped(item.sentence), item.seen))),
+        f"Pages: {listed}" if names else "",
+        f"Page: <{address}>" if address else "",
+    ]
 
 
 def _item(item: ItemView) -> list[str]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from monitor.clusters.marks import country_of
-from monitor.compare.change import PageInfo
+if TYPE_CHECKING:
+    from monitor.compare.change import PageInfo
 
 
 def country_name(page: PageInfo) -> str:
     """What a reader calls the page's place: the first part of its title ("Uganda / Getting help")."""
+    from monitor.clusters.marks import country_of  # knows all peoples; who only counts pages needs none
+
     return country_of(page) or page.id
 
 

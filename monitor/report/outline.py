@@ -9,6 +9,7 @@ from monitor.clusters.cluster import Cluster
 from monitor.clusters.parts import own_part
 from monitor.compare.change import Change, Significance
 from monitor.publishers import publisher
+from monitor.report.alarms import MOST_ITEMS, AlarmItem, alarm_items, verdict_word
 from monitor.report.dates import line
 from monitor.report.members import members
 from monitor.report.names import many
@@ -45,11 +46,16 @@ class Outline:
     """What begins, ends or happens on the pages in the time of the report: a line each, and where to see more."""
     was_seen: bool = True
     """Whether any of the watched pages was well seen."""
+    alarms: tuple[AlarmItem, ...] = ()
+    """What is to be read of the watching itself."""
+    moved: tuple[str, ...] = ()
+    """Pages that have moved for good: a line each."""
 
     @property
     def count_words(self) -> str:
         """The counts in words: "2 critical  1 major"; "no changes" where there are none, nothing of a single change."""
-        nothing = "" if self.items or not self.was_seen else "no changes"
+        is_told = any(item.stage != "open" for item in self.alarms)
+        nothing = "" if self.items or is_told or not self.was_seen else "no changes"
         return "  ".join(f"{number:,} {significance}" for significance, number in self.counts) or nothing
 
 
@@ -57,25 +63,58 @@ def outline(report: Report) -> Outline:
     """The parts of a report, each item told in brief."""
     found, lighter = sorted_items(report)
     days = span(report.since, report.until)
+    alarms = alarm_items(report.alarms)
+    is_about_pages = bool(found) or not any(alarm.is_told for alarm in report.alarms)
     return Outline(
         title=f"{report.title}, {days}" if days else report.title,
         counts=tuple(counts(found)),
-        watched=tuple(filter(None, (pages_words(found), *_watched(report, bool(found))))),
-        items=tuple(map(view, found)),
-        not_checked=report.not_checked,
-        counted=(*_more_not_checked(report), *_counted(counted_changes(lighter))),
+        watched=tuple(filter(None, (pages_words(found), *_watched(report, not is_about_pages or bool(found))))),
+        items=tuple(_with_way(view(item), item, report) for item in found),
+        not_checked=(others := _not_told(report)),
+        counted=(*_more_alarms(alarms), *_more_not_checked(others), *_counted(counted_changes(lighter))),
         licences=_licences(tuple(counted_changes(found))),
         dates=tuple(_dates(report)),
         was_seen=report.watched_pages == 0 or len(report.not_checked) < report.watched_pages,
+        alarms=alarms[:MOST_ITEMS],
+        moved=_moved(report),
     )
+
+
+def _not_told(report: Report) -> tuple[NotChecked, ...]:
+    """The pages not checked of which no alarm of the report tells already."""
+    told = {alarm.subject for alarm in report.alarms if alarm.stage != "over"}
+    return tuple(page for page in report.not_checked if page.page_id not in told)
+
+
+def _with_way(told: ItemView, item: Item, report: Report) -> ItemView:
+    """The item with the way by which its pages were seen, where that was not the first of their ways."""
+    ways = dict.fromkeys(report.ways[c.id] for c in item.changes if c.id is not None and c.id in report.ways)
+    if not ways:
+        return told
+    return replace(told, dateline=(*told.dateline, f"by another way than the first: {', '.join(ways)}"))
+
+
+def _moved(report: Report) -> tuple[str, ...]:
+    lines = [f"{page.title} ({page.page_id}) has moved for good, to {page.url}" for page in report.moved]
+    more = len(lines) - MOST_MOVED
+    return (*lines[:MOST_MOVED], f"and {many(more, 'more page')}") if more > 0 else tuple(lines)
+
+
+MOST_MOVED = 10
+"""Pages that have moved which a text names one by one."""
 
 
 MOST_NOT_CHECKED = 40
 """Pages not checked that a text names one by one; a store of somebody else's past holds thousands."""
 
 
-def _more_not_checked(report: Report) -> list[str]:
-    more = len(report.not_checked) - MOST_NOT_CHECKED
+def _more_alarms(items: tuple[AlarmItem, ...]) -> list[str]:
+    more = len(items) - MOST_ITEMS
+    return [f"{many(more, 'more alarm')}; `monitor status` lists them."] if more > 0 else []
+
+
+def _more_not_checked(pages: tuple[NotChecked, ...]) -> list[str]:
+    more = len(pages) - MOST_NOT_CHECKED
     return [f"{more:,} more pages were not checked either; `monitor pages` lists them."] if more > 0 else []
 
 
@@ -120,12 +159,12 @@ def _own_words(number: int) -> str:
 
 
 def not_checked_line(page: NotChecked) -> str:
-    """Why a page was not checked, and since when: "blocked: answered 403; last well seen 11 Jan 2026 06:00 UTC"."""
-    what = ": ".join(filter(None, (page.verdict, page.reason.rstrip(".")))) or "not looked at yet"
+    """Why a page was not checked, and since when: "not checked since 11 Jan 2026 06:00 UTC: blocked: answered 403"."""
+    what = ": ".join(filter(None, (verdict_word(page.verdict), page.reason.rstrip(".")))) or "not looked at yet"
     if not page.verdict and page.since:
         return f"{what}, up to {moment(page.since)}"
-    seen = f"last well seen {moment(page.since)}" if page.since else "never well seen"
-    return f"{what}; {seen}"
+    since = f"not checked since {moment(page.since)}" if page.since else "never well seen"
+    return f"{since}: {what}"
 
 
 def _watched(report: Report, has_items: bool) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.clusters.cluster import Cluster
 from monitor.compare.change import Change, Significance
+from monitor.report.alarms import AlarmInfo
 from monitor.report.dates import Lifetime
 
 
@@ -19,8 +21,19 @@ class NotChecked:
     since: datetime | None
     """When it was last well seen, aware; None where it never was."""
     verdict: str
-    """Of the latest visit: "blocked", "gone", "empty", "failed"; empty where nobody has looked yet."""
+    """Of the latest visit: "blocked", "gone", "empty", "suspect", "failed"; "overdue" where nobody has looked since,
+    empty where nobody has looked yet."""
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A page from whose address its site sends to another for good."""
+
+    page_id: str
+    title: str
+    url: str
+    """Where to; HOSTILE until a renderer has made it safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +61,8 @@ class Report:
     """Those that hold any of the changes."""
     dates: tuple[Lifetime, ...] = ()
     """What begins, ends or happens on the pages in the time of the report."""
+    alarms: tuple[AlarmInfo, ...] = ()
+    """About the watching itself: those of which a notice tells, or those that last."""
+    moved: tuple[Moved, ...] = ()
+    ways: Mapping[int, str] = field(default_factory=dict)
+    """By the number of a change: the way by which its page was seen, where it was not the first."""

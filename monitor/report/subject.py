@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.compare.change import Change, FactChange, weight
+from monitor.report.alarms import alarm_subject
 from monitor.report.names import country_name, many
 from monitor.report.order import Item, counts, sorted_items
 from monitor.report.report import Report
@@ -65,10 +66,16 @@ def subject_of_items(found: Sequence[Item]) -> str:
 
 
 def headline(report: Report) -> str:
-    """A report in one line: its shown changes, or that there are none and how many pages were well seen."""
+    """A report in one line: its shown changes; else the alarms of which it tells; else that there are no changes, and
+    how many pages were well seen."""
     shown, _ = sorted_items(report)
+    told = [alarm for alarm in report.alarms if alarm.is_told]
     if shown:
-        return subject_of_items(shown)
+        line = subject_of_items(shown)
+        more = f"; {alarm_subject(told, LONGEST)}" if told else ""
+        return line + more if len(line + more) <= LONGEST else line
+    if told:
+        return alarm_subject(told, LONGEST)
     unseen = len(report.not_checked)
     if unseen and unseen == report.watched_pages:
         return f"Nothing could be checked: {many(unseen, 'page')}"

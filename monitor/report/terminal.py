@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from monitor.compare.change import LinkChange, LinkEnd
+from monitor.report.alarms import AlarmItem
 from monitor.report.fold import fold
 from monitor.report.names import some
 from monitor.report.outline import MOST_NOT_CHECKED, Outline, not_checked_line, outline
@@ -25,7 +26,7 @@ from monitor.report.phrases import (
     seen,
 )
 from monitor.report.report import Report
-from monitor.report.safe import safe_line
+from monitor.report.safe import safe_line, safe_url
 from monitor.report.view import ItemView
 
 _Piece = str | Text | tuple[str, str]
@@ -34,6 +35,7 @@ _WIDEST = 110
 _KIND = 12
 """Cells of the column that says what kind of thing a line is."""
 _STYLES = {"critical": "bold red", "major": "bold yellow", "minor": "bold cyan", "none": "bold"}
+_ALARM = "bold magenta"
 _GONE, _NEW, _QUIET = "red strike", "green", "dim"
 _BRACKETS = {"gone": ("[-", "-]"), "new": ("{+", "+}")}
 
@@ -91,6 +93,9 @@ class _Printer:
         for item in parts.items:
             self.line()
             self.item(item)
+        for alarm in parts.alarms:
+            self.line()
+            self.alarm(alarm)
         if parts.not_checked:
             self.line()
             self.line(("Not checked: nobody can say whether these pages changed", "bold"))
@@ -98,6 +103,11 @@ class _Printer:
                 self.line(
                     safe_line(f"{page.title} ({page.page_id}): {not_checked_line(page)}"), first="  ", rest="    "
                 )
+        if parts.moved:
+            self.line()
+            self.line(("Moved: look whether sources.yaml should name the new address", "bold"))
+            for line in parts.moved:
+                self.line(safe_line(line), first="  ", rest="    ")
         if parts.dates:
             self.line()
             self.line(("Dates on the pages", "bold"))
@@ -112,6 +122,18 @@ class _Printer:
             self.line()
             for line in parts.licences:
                 self.line((safe_line(line), _QUIET))
+
+    def alarm(self, item: AlarmItem) -> None:
+        self.line((item.label, _ALARM), "  ", (safe_line(item.title), "bold"), rest=" " * 4)
+        if item.dateline:
+            self.line((safe_line(item.dateline), _QUIET), first="  ")
+        self.line(safe_line(item.sentence), first="  ", rest="    ")
+        if item.seen:
+            self.line(item.seen, first="  ", rest="    ")
+        if item.pages:
+            self.row("pages", safe_line(item.page_names))
+        if (address := safe_url(item.url)) is not None:
+            self.row("page", address)
 
     def item(self, item: ItemView) -> None:
         weight = item.significance.upper()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from monitor.report.safe import safe_line
 
@@ -44,6 +44,18 @@ def day_words(iso: str) -> str:
 
 
 _NO_YEAR = re.compile(r"--(0[1-9]|1[0-2])-(\d\d)")
+
+
+def length(time: timedelta) -> str:
+    """A length of time for a reader, never longer than it was: "40 minutes", "26 hours", "3 days"."""
+    minutes = max(0, int(time.total_seconds() // 60))
+    if minutes < 2 * 60:
+        number, unit = minutes, "minute"
+    elif minutes < 48 * 60:
+        number, unit = minutes // 60, "hour"
+    else:
+        number, unit = minutes // (24 * 60), "day"
+    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
 
 
 def span(since: datetime | None, until: datetime | None) -> str:

@@ -99,8 +99,8 @@ def test_what_was_not_checked_and_what_is_nothing_stand_at_the_end():
     posted = message(notice(uganda(), nothing(1, "stamp"), not_checked=(BLOCKED,)))
     *_, unseen, rest = posted["blocks"]
     assert texts(unseen) == [
-        "*Not checked* (1)\nKazakhstan / Travel advisory: blocked: the site answered 403; "
-        "last well seen 11 Jan 2026 06:00 UTC"
+        "*Not checked* (1)\nKazakhstan / Travel advisory: "
+        "not checked since 11 Jan 2026 06:00 UTC: blocked: the site answered 403"
     ]
     assert texts(rest)[0].startswith("Nothing to read: 1 page (stamps 1).")
 

@@ -75,8 +75,8 @@ def test_every_version_can_be_followed_to_its_bytes():
 def test_what_was_not_checked_stands_with_why_and_since_when():
     page = parsed(not_checked=(BLOCKED,))
     assert words(page.section.li) == (
-        "Kazakhstan / Travel advisory (us-state/kazakhstan/advisory): blocked: the site answered 403; "
-        "last well seen 11 Jan 2026 06:00 UTC"
+        "Kazakhstan / Travel advisory (us-state/kazakhstan/advisory): "
+        "not checked since 11 Jan 2026 06:00 UTC: blocked: the site answered 403"
     )
 
 

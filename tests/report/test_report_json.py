@@ -57,6 +57,9 @@ def test_a_report_gives_its_fields_and_times_in_utc():
                 "reason": "the site answered 403",
             }
         ],
+        "alarms": [],
+        "moved": [],
+        "ways": {},
         "least": "minor",
         "items": [
             {

@@ -38,8 +38,8 @@ CRITICAL  Uganda / Getting help / Help from FCDO in Uganda
   in full     monitor show 1042
 
 Not checked: nobody can say whether these pages changed
-  Kazakhstan / Travel advisory (us-state/kazakhstan/advisory): blocked: the site answered 403; last
-    well seen 11 Jan 2026 06:00 UTC
+  Kazakhstan / Travel advisory (us-state/kazakhstan/advisory): not checked since 11 Jan 2026 06:00
+    UTC: blocked: the site answered 403
 
 Nothing to read: 1 page (stamps 1).
 
@@ -88,7 +88,7 @@ def test_a_report_of_no_pages_at_all_says_so():
 def test_a_page_that_was_never_seen_is_not_checked_since_ever():
     never = NotChecked("uk-fcdo/chad", "Chad / Health", None, "", "")
     text = terminal.render(report(not_checked=(never,)), width=110)
-    assert "Chad / Health (uk-fcdo/chad): not looked at yet; never well seen" in text
+    assert "Chad / Health (uk-fcdo/chad): never well seen: not looked at yet" in text
 
 
 def test_changes_of_no_significance_are_shown_only_where_the_report_asks_for_them():
