@@ -10,9 +10,9 @@ from monitor.compare.change import Change
 from monitor.errors import StoreError, UnreadableError
 from monitor.fingerprint import fingerprint
 from monitor.publishers import publisher as publisher_of
-from monitor.pure import Reading, change_between
+from monitor.pure import Only, Reading, change_between
 from monitor.read.document import Document
-from monitor.read.parts import part
+from monitor.read.parts import part, parts
 from monitor.read.reader import read
 from monitor.report.times import moment
 from monitor.sources.page import Page
@@ -65,7 +65,9 @@ def reread(
     if page.part is None:
         return whole
     found = part(whole, page.part)
-    return found if found is not None or is_answer else whole
+    # An answer without any parts, or a line of an index, came by a way that shows this page alone.
+    has_parts = bool(parts(whole)) and whole.layout != "index"
+    return found if found is not None or (is_answer and has_parts) else whole
 
 
 def snapshot_of(store: Store, version: Version) -> Snapshot:
@@ -86,13 +88,20 @@ def own_title(page: Page) -> str:
 
 
 def change_since(
-    last: Version, before: Reading, now: Reading, page: Page, store: Store, until: datetime | None = None
+    last: Version,
+    before: Reading,
+    now: Reading,
+    page: Page,
+    store: Store,
+    until: datetime | None = None,
+    only: Only | None = None,
 ) -> Change:
     """What changed on a page since its last version, both read by today's reader.
 
     Args:
         until: versions after this time do not count as earlier ones that the page went back to (a backfill goes
             through the past).
+        only: what of the difference counts, where not all of it does.
     """
     change = change_between(
         before,
@@ -100,6 +109,7 @@ def change_since(
         publisher_of(page.publisher),
         safety_critical=page.safety_critical,
         title=own_title(page),
+        only=only,
     )
     if change.is_empty:  # the two differ, but in nothing that a reader sees
         return replace(change, nothing="markup")
@@ -128,8 +138,16 @@ def record_version(
     last: Version | None,
     change: Change | None,
     origin: Origin = "live",
+    *,
+    way: str | None = None,
+    before: Version | None = None,
 ) -> tuple[int, int | None]:
     """Record a version with its facts, and the change that led to it if there is one; gives their numbers.
+
+    Args:
+        last: the newest version until now.
+        way: name of the way by which it was seen.
+        before: the version that it was compared with, where that is not the newest.
 
     Raises:
         OvertakenError: of a live look, where another process has recorded a newer version than `last`.
@@ -137,8 +155,12 @@ def record_version(
     if origin == "live":
         recording.demand_newest(page.id, last.id if last else None)
     version_id = recording.version(
-        page.id, snapshot, visit_id, at, now.document, fingerprint(now.document), now.facts, origin
+        page.id, snapshot, visit_id, at, now.document, fingerprint(now.document), now.facts, origin, way
     )
     if change is None:
         return version_id, None
-    return version_id, recording.change(page.id, last.id if last else None, version_id, change, origin)
+    compared = before or last
+    change_id = recording.change(
+        page.id, compared.id if compared else None, version_id, change, origin, last.id if last else None
+    )
+    return version_id, change_id

@@ -47,6 +47,20 @@ def test_a_first_look_keeps_the_page_and_tells_nobody(world: World) -> None:
     assert world.sql("SELECT count(*) FROM version") == [(1,)]
 
 
+def test_what_differs_where_sources_yaml_names_another_url_is_told_as_that(world: World) -> None:
+    world.watch()
+    world.round()
+    world.watch(world.entry("/other", name="help"))
+    world.page(MOVED, "/other")
+    change = the(world.round()).change
+    assert change is not None
+    assert "seen at another URL than before, as sources.yaml has it" in change.reasons
+    world.page(POLICE, "/other")
+    change = the(world.round()).change
+    assert change is not None
+    assert "seen at another URL than before, as sources.yaml has it" not in change.reasons
+
+
 def test_a_number_that_changed_is_a_change_that_is_told(world: World) -> None:
     world.watch()
     world.round()
@@ -207,7 +221,8 @@ def test_a_part_that_vanishes_is_gone_and_stays_gone_until_it_is_back(world: Wor
     world.server.page("/api", whole, etag='"whole"', kind="application/json")
     back = world.round()
     assert (the(back, SAFETY).verdict, the(back, SAFETY).change) == (Verdict.PAGE, None)
-    assert world.told() == []
+    assert world.changes() == []
+    assert [text.partition(":")[0] for text in world.told()] == ["Gone", "There again"]
 
 
 def test_a_part_that_comes_without_content_is_empty_and_no_change(world: World) -> None:
@@ -341,14 +356,14 @@ def test_a_selector_that_fits_nothing_any_more_is_not_checked_and_says_which(wor
 
 def test_a_host_that_does_not_answer_stops_no_other(world: World) -> None:
     world.watch(world.entry("/dead", name="dead", url="http://127.0.0.1:9/x"), world.entry(), defaults={
-        "pace": "0s", "allow_private": [world.server.address, "127.0.0.1:9"],
+        "pace": "0s", "retry_for": "0s", "confirm_after": "0s", "allow_private": [world.server.address, "127.0.0.1:9"],
     })  # fmt: skip
     done = world.round()
     assert (the(done, "ngo/kazakhstan/dead").verdict, the(done).verdict) == (Verdict.FAILED, Verdict.PAGE)
 
 
 def test_a_private_address_that_sources_do_not_allow_is_not_asked(world: World) -> None:
-    world.watch(defaults={"pace": "0s"})
+    world.watch(defaults={"pace": "0s", "retry_for": "0s", "confirm_after": "0s"})
     done = the(world.round())
     assert done.verdict is Verdict.FAILED
     assert world.server.log == []
@@ -367,11 +382,22 @@ def test_a_snapshot_that_was_lost_makes_its_page_not_checked_and_no_other(world:
     world.round()
     ((path,),) = world.sql("SELECT path FROM snapshot WHERE place = ?", PAGE)
     (world.snapshots / path).unlink()
-    for content in (POLICE, MOVED):
-        world.page(content)
+    for _ in range(2):
+        world.page(MOVED)
         done = world.round()
         assert (the(done).verdict, the(done, "ngo/kazakhstan/other").verdict) == (Verdict.FAILED, Verdict.PAGE)
         assert "is missing" in the(done).reason
+
+
+def test_a_snapshot_that_was_lost_is_kept_again_when_the_same_page_comes(world: World) -> None:
+    world.watch()
+    world.page(POLICE)
+    world.round()
+    ((path,),) = world.sql("SELECT path FROM snapshot")
+    (world.snapshots / path).unlink()
+    assert the(world.round()).verdict is Verdict.PAGE
+    world.page(MOVED)
+    assert the(world.round()).change is not None
 
 
 # -- what is read, and how --------------------------------------------------------------------------------------------

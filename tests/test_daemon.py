@@ -9,10 +9,11 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
-from world import MOVED, PATH, POLICE, Answer, Raw, Seen, World, slack_says
+from world import MOVED, PAGE, PATH, POLICE, Answer, Raw, Seen, World, html, slack_says
 
 from monitor import daemon as module
 from monitor.daemon import Daemon
@@ -107,6 +108,63 @@ async def test_a_change_is_told_at_once_and_not_at_the_next_minute(world: World)
     assert timedelta(minutes=1) <= module.DELIVER_EVERY
 
 
+async def test_a_page_that_is_doubtful_in_another_way_each_time_is_not_asked_for_ever_as_soon_as_may_be(
+    world: World,
+) -> None:
+    sections = [f"<h2>Section {n}</h2><p>{' '.join(f'word{n}x{each}' for each in range(40))}</p>" for n in range(9)]
+    world.page("".join(sections))
+    world.watch()
+    await asyncio.to_thread(world.round)
+    world.let_time_pass(timedelta(hours=7))
+    asked = len(world.server.log)
+    half = "".join(sections[:3])
+    world.server.answer(PATH, lambda seen: Answer(body=html(f"{half}<p>Ticket {len(world.server.log)}.</p>")))
+    async with running(world) as (made, lines):
+        async with asyncio.timeout(PATIENCE):
+            while len([line for line in lines.lines if "not checked (suspect)" in line]) <= module.SOON:
+                lines.news.clear()
+                await lines.news.wait()
+        (job,) = [each for each in made._scheduler.get_jobs() if each.id == PAGE]
+    assert job.next_run_time - datetime.now(UTC) > timedelta(minutes=4)
+    assert len(world.server.log) == asked + module.SOON + 1
+
+
+async def test_a_clock_that_is_put_back_by_days_does_not_end_the_watch_for_days(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.watch()
+    await asyncio.to_thread(world.round)
+    back = [0.0]
+    monkeypatch.setattr(module, "CLOCK_EVERY", timedelta(milliseconds=50))
+    monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: time.time() - back[0]))
+    asked = len(world.server.log)
+    async with running(world) as (_, lines):
+        await lines.wait_for("watching 1 address")
+        world.let_time_pass(-timedelta(days=2))
+        back[0] = timedelta(days=2).total_seconds()
+        await lines.wait_for("the clock was put back by 172800 seconds")
+        await lines.wait_for(f"{PAGE} unchanged")
+    assert len(world.server.log) == asked + 1
+
+
+async def test_one_edit_of_many_pages_is_told_in_two_notices_and_not_in_one_for_each(world: World) -> None:
+    paths = [f"/{number}" for number in range(12)]
+    world.watch(*map(world.entry, paths))
+    for path in paths:
+        world.page(POLICE, path)
+    await asyncio.to_thread(world.round)
+    world.let_time_pass(timedelta(hours=7))
+    for path in paths:
+        world.page(MOVED, path)
+    async with running(world) as (_, lines):
+        await lines.wait_for("told newsroom of ")
+        await lines.wait_for(" change 12, ")
+    assert world.sql("SELECT count(*) FROM delivery JOIN notice ON notice.id = notice_id AND state = 'delivered'") == [
+        (12,)
+    ]
+    assert world.sql("SELECT count(*) FROM notice")[0][0] <= 2
+
+
 async def test_slack_that_does_not_answer_keeps_no_page_from_being_looked_at(world: World) -> None:
     world.watch(world.entry(), world.entry("/later"))
     world.page(POLICE, "/later")
@@ -138,7 +196,15 @@ async def test_what_is_under_way_is_broken_off_when_its_time_is_over(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "GRACE", timedelta(seconds=0.2))
-    world.watch(defaults={"pace": "0s", "timeout": "10min", "allow_private": [world.server.address]})
+    world.watch(
+        defaults={
+            "pace": "0s",
+            "retry_for": "0s",
+            "confirm_after": "0s",
+            "timeout": "10min",
+            "allow_private": [world.server.address],
+        }
+    )
     loop = asyncio.get_running_loop()
     asked = asyncio.Event()
 

@@ -64,6 +64,12 @@ def content_api(parts: dict[str, str], note: str = "First.", reviewed: str = "20
     ).encode()
 
 
+def defaults(*allowed: str, **more: str) -> dict[str, Any]:
+    """The manners of a test: no waiting between requests, for a busy site, or before a second look."""
+    waits = {"pace": "0s", "retry_for": "0s", "confirm_after": "0s", "timeout": "5s"}
+    return waits | {"allow_private": list(allowed)} | more
+
+
 @dataclass
 class World:
     """See the top of this file."""
@@ -104,7 +110,7 @@ class World:
         told = [{"name": "newsroom", "slack": f"${{{SLACK}}}"}] if recipients is None else recipients
         data = {
             "contact": "https://example.org/about",
-            "defaults": {"pace": "0s", "timeout": "5s", "allow_private": [self.server.address]},
+            "defaults": defaults(self.server.address),
             "sources": list(entries) or [self.entry()],
             "recipients": list(told),
             **more,
@@ -121,7 +127,11 @@ class World:
     def round_at(self, path: str) -> Round:
         """One round over the addresses of a known publisher, moved to a path of the site."""
         config = self.config
-        moved = [replace(address, url=self.server.url(path)) for address in addresses(config)]
+        moved = [
+            replace(address, url=self.server.url(path), others=())
+            for address in addresses(config)
+            if not address.is_index
+        ]
         with Store.open(config.snapshots) as store:
             return asyncio.run(one_round(config, store, moved))
 
@@ -148,9 +158,13 @@ class World:
 
     def let_time_pass(self, length: timedelta) -> None:
         """Put everything that the store remembers by time so much further into the past."""
-        shift = f"-{length.total_seconds():.0f} seconds"
+        shift = f"{-length.total_seconds():+.0f} seconds"
         later = "strftime('%Y-%m-%dT%H:%M:%S', {0}, ?) || substr({0}, 20)"
         columns = [("address", "last_visit_at"), ("address", "last_good_at"), ("notice", "next_try_at")]
+        columns += [("page", f"{name}_at") for name in ("first_visit", "last_visit", "last_good", "first_seen")]
+        columns += [("way", "last_visit_at"), ("way", "last_good_at"), ("way", "whole_at"), ("visit", "at")]
+        columns += [("alarm", f"{name}_at") for name in ("began", "told", "ended")] + [("alarm", "since")]
+        columns += [("host", "left_alone_until"), ("notice", "created_at")]
         for table, column in columns:
             moved = later.format(column)
             self.sql(f"UPDATE {table} SET {column} = {moved} WHERE {column} IS NOT NULL", shift)

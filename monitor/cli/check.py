@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +16,9 @@ from monitor.cli.options import format_option, sources_option
 from monitor.errors import EXIT_CHANGED, EXIT_NOT_CHECKED, EXIT_SAME
 
 if TYPE_CHECKING:
-    from monitor.check import Outcome
     from monitor.deliver import Sent
+    from monitor.indexes import IndexLook
+    from monitor.outcome import Outcome
     from monitor.round import Round
     from monitor.sources.config import Config
     from monitor.sources.page import Address
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 @click.group()
 def check() -> None:
     """Look at pages, keep what was seen, and tell what changed.
+
+    What comes and is doubtful (half a page, another page, a lower level) is looked at again after the pause that
+    sources.yaml gives (confirm_after), before it counts.
 
     Exit 0: nothing changed; 10: something changed; 3: some page could not be checked, or a notice could not be
     delivered; 2: wrong use or configuration. The worst wins.
@@ -44,7 +50,8 @@ def now(ctx: click.Context, pages: tuple[str, ...], sources_path: Path, format_:
     """
     from monitor.cli.names import addresses_of
 
-    ctx.exit(_check(sources_path, format_, lambda all, store: addresses_of(pages, all, store)))
+    # A person waits: a host that is left alone for its failures is tried all the same.
+    ctx.exit(_check(sources_path, format_, lambda all, store: addresses_of(pages, all, store), asks_anyway=True))
 
 
 @check.command()
@@ -58,16 +65,19 @@ def due(ctx: click.Context, sources_path: Path, format_: str) -> None:
     ctx.exit(_check(sources_path, format_, lambda all, store: due_addresses(all, store, datetime.now(UTC))))
 
 
-def _check(path: Path, format_: str, choose: Callable[[Sequence[Address], Store], list[Address]]) -> int:
+def _check(
+    path: Path, format_: str, choose: Callable[[Sequence[Address], Store], list[Address]], *, asks_anyway: bool = False
+) -> int:
     """One round over the addresses that are chosen; gives the exit code."""
     from monitor.sources.addresses import addresses
     from monitor.sources.config import load
     from monitor.store import Store
 
     config = load(path)
+    watched = addresses(config)
     with Store.open(config.snapshots) as store:
-        chosen = choose(addresses(config), store)
-        done = asyncio.run(_look(config, store, chosen, quiet=format_ == "json"))
+        chosen = choose(watched, store)
+        done = asyncio.run(_look(config, store, chosen, watched, quiet=format_ == "json", asks_anyway=asks_anyway))
     if format_ == "json":
         _print_json(done)
     else:
@@ -77,39 +87,75 @@ def _check(path: Path, format_: str, choose: Callable[[Sequence[Address], Store]
     return EXIT_CHANGED if done.has_changes else EXIT_SAME
 
 
-async def _look(config: Config, store: Store, chosen: list[Address], *, quiet: bool) -> Round:
+async def _look(
+    config: Config, store: Store, chosen: list[Address], watched: Sequence[Address], *, quiet: bool, asks_anyway: bool
+) -> Round:
+    from monitor.round import one_round
+
+    with nullcontext(_nobody) if quiet or not sys.stderr.isatty() else _bar(len(chosen)) as progress:
+        return await one_round(
+            config, store, chosen, progress, watched=watched, asks_anyway=asks_anyway,
+            waits=_no_word if quiet else _say_wait,
+        )  # fmt: skip
+
+
+def _nobody(address: Address) -> None:
+    """Nobody sees how far it is."""
+
+
+def _no_word(pages: int, pause: timedelta) -> None:
+    """Nobody is told why it takes so long."""
+
+
+def _say_wait(pages: int, pause: timedelta) -> None:
+    from monitor.report.names import many
+
+    if pause:
+        doubtful = f"{many(pages, 'page')} may not be whole, or not the right one"
+        click.echo(f"{doubtful}: looked at again in {many(round(pause.total_seconds()), 'second')}.", err=True)
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[Address], None]]:
+    """A bar on the terminal that shows how far it is."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     from monitor.cli.output import console
-    from monitor.round import one_round
 
-    err = console(stderr=True)
-    bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True,
-        disable=quiet or not err.is_terminal,
-    )  # fmt: skip
-    with bar:
-        task = bar.add_task("Looking", total=len(chosen))
-        return await one_round(
-            config, store, chosen, lambda address: bar.update(task, advance=1, description=address.place)
-        )
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Looking", total=total)
+        yield lambda address: bar.update(task, advance=1, description=address.place)
 
 
 def print_round(done: Round) -> None:
     """A table of the pages, a line that sums them up, and a line a notice."""
-    from monitor.cli.output import console, table
+    from monitor.cli.output import say, table
 
-    out = console()
     if done.outcomes:
         table(["Page", "Verdict", "Significance", "What", "Change"], [_cells(outcome) for outcome in done.outcomes])
-        out.print()
-        out.print(_summary(done.outcomes))
-    else:
-        out.print("No page is due.")
+        say()
+        say(_summary(done.outcomes))
+    elif not done.indexes:
+        say("No page is due.")
+    for index in done.indexes:
+        say(_index(index))
     for each in done.sent:
-        out.print(_delivery(each))
+        say(_delivery(each))
     for held in done.waiting:
-        out.print(_waiting(held))
+        say(_waiting(held))
+
+
+def _index(look: IndexLook) -> str:
+    from monitor.report.names import many
+    from monitor.report.safe import safe_line
+
+    start = f"Index {look.address.place}"
+    if not look.verdict.is_good:
+        return f"{start} not checked ({look.verdict}): {safe_line(look.reason)}"
+    news = f"news, looked at at once: {', '.join(look.named)}" if look.named else "no news"
+    lines = f", {many(look.entries, 'line')}" if look.entries else ""
+    return f"{start}: {news}{lines}"
 
 
 def _waiting(held: Notice) -> str:
@@ -120,19 +166,25 @@ def _waiting(held: Notice) -> str:
 
 
 def _cells(outcome: Outcome) -> list[str]:
-    from monitor.report.subject import subject
-
     change = outcome.change
     if change is None and not outcome.verdict.is_good:
         what = outcome.reason
     elif change is None:
-        what = "first look" if outcome.is_first else (outcome.remark or "unchanged")
+        what = "first look" if outcome.is_first else (outcome.remark or _usual(outcome))
     elif change.significance == "none":
         what = f"nothing to read ({change.nothing})"
     else:
+        from monitor.report.subject import subject  # slow to import, and most looks bring no change
+
         what = subject(change).removeprefix(f"{change.significance.upper()} ")
     number = str(outcome.change_id) if outcome.change_id else ""
     return [outcome.page.id, str(outcome.verdict), change.significance if change else "", what, number]
+
+
+def _usual(outcome: Outcome) -> str:
+    from monitor.fetch.visit import Verdict
+
+    return outcome.reason if outcome.verdict in (Verdict.MOVED, Verdict.WITHDRAWN) else "unchanged"
 
 
 def _summary(outcomes: tuple[Outcome, ...]) -> str:
@@ -153,14 +205,13 @@ def _summary(outcomes: tuple[Outcome, ...]) -> str:
 
 
 def _delivery(sent: Sent) -> str:
-    from monitor.report.names import many
     from monitor.report.safe import safe_line
     from monitor.report.times import moment
 
     whom = f"{sent.recipient} by {sent.channel}" if sent.channel else sent.recipient
     answer = safe_line(sent.answer)
     if sent.is_delivered:
-        return f"Told {whom}: {many(sent.changes, 'change')} ({answer})"
+        return f"Told {whom}: {sent.what} ({answer})"
     if sent.is_dead:
         return f"NOT DELIVERED to {whom}, and given up: {answer}"
     when = moment(sent.next_try_at) if sent.next_try_at else "the next run"
@@ -185,11 +236,22 @@ def _print_json(done: Round) -> None:
                 }
                 for o in done.outcomes
             ],
+            "indexes": [
+                {
+                    "place": i.address.place,
+                    "verdict": str(i.verdict),
+                    "reason": i.reason,
+                    "lines": i.entries,
+                    "named": list(i.named),
+                }
+                for i in done.indexes
+            ],
             "notices": [
                 {
                     "recipient": s.recipient,
                     "channel": s.channel or None,
                     "changes": s.changes,
+                    "alarms": s.alarms,
                     "delivered": s.is_delivered,
                     "dead": s.is_dead,
                     "answer": s.answer,

@@ -36,6 +36,14 @@ def console(*, stderr: bool = False) -> Console:
     return Plain(stderr=stderr, markup=False, highlight=False, emoji=False, width=width, soft_wrap=False)
 
 
+def say(line: str = "") -> None:
+    """Print a safe line of running text, folded where it is longer than the output is wide."""
+    if sys.stdout.isatty() or len(line) > PIPE_WIDTH or not line.isascii():
+        console().print(line)
+    else:
+        sys.stdout.write(f"{line}\n")  # rich is slow to import, and nothing is left for it to do
+
+
 def write(text: str, output: Path | None = None) -> None:
     """Write a document to standard output ("-" too), or to a file, whole or not at all. Documents are UTF-8 everywhere.
 
@@ -80,21 +88,29 @@ def table(heads: list[str], rows: list[list[str]]) -> None:
     On a terminal with lines, or where that is too narrow a paragraph a row; elsewhere a line a row, however long, for
     who cuts it up further.
     """
-    from rich.cells import cell_len
-
     from monitor.report.safe import safe_line
 
-    out = console()
     safe = [[safe_line(cell) for cell in row] for row in rows]
-    widths = [max(map(cell_len, column)) for column in zip(heads, *safe, strict=True)]
-    if not out.is_terminal:
+    widths = [max(map(_cell_len, column)) for column in zip(heads, *safe, strict=True)]
+    if not sys.stdout.isatty():
         for row in (heads, *safe):
-            cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
+            cells = (cell + " " * (width - _cell_len(cell)) for cell, width in zip(row, widths, strict=True))
             sys.stdout.write("  ".join(cells).rstrip() + "\n")
-    elif widths[0] + sum(min(width, _READABLE) + 2 for width in widths[1:]) <= out.width:
+        return
+    out = console()
+    if widths[0] + sum(min(width, _READABLE) + 2 for width in widths[1:]) <= out.width:
         _ruled(heads, safe, out)
     else:
         _stacked(heads, safe, out)
+
+
+def _cell_len(safe: str) -> int:
+    """How many columns a safe text takes."""
+    if safe.isascii():
+        return len(safe)
+    from rich.cells import cell_len  # slow to import
+
+    return cell_len(safe)
 
 
 def _ruled(heads: list[str], rows: list[list[str]], out: Console) -> None:

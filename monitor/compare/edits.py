@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -156,16 +157,27 @@ def nothing_in(before: str, after: str) -> Nothing | None:
 
 def letters(text: str, between: str) -> str:
     """Letters, digits, and the signs that turn a value ("+7", "5%", "$3"); all else only parts words."""
+    return (_letters if len(text) <= _KEPT_LENGTH else _letters.__wrapped__)(text, between)
+
+
+_KEPT_LENGTH = 2_000
+"""Characters of the longest text of which the letters are kept at hand."""
+
+
+@lru_cache(2_048)
+def _letters(text: str, between: str) -> str:
+    # Two versions of a page have nearly all their sentences in common.
     text = _BLANK.sub(BLANK, _ADDRESS.sub("", text.casefold()))
     if "@" in text:  # the signs of an address are letters of it
         text = _EMAIL.sub(lambda match: match.group().translate(_IN_ADDRESS).rstrip("\x03\x04\x05"), text)
-    kept = "".join(c if c.isalnum() or c in _SIGNS else " " for c in text)
-    return between.join(kept.split())
+    return between.join(_BETWEEN.sub(" ", text).split())
 
 
 BLANK = "\x02"
 _IN_ADDRESS = str.maketrans(".-_", "\x03\x04\x05")
-_SIGNS = frozenset("+%$£€@#°\x03\x04\x05" + BLANK)
+_SIGNS = "+%$£€@#°\x03\x04\x05" + BLANK
+_BETWEEN = re.compile(rf"(?:[^\w{re.escape(_SIGNS)}]|_)+")
+"""What is neither a letter, a digit nor a sign."""
 _BLANK = re.compile(r"\[(?:destination|country|name of|insert)[^\]\[]{0,40}\]")
 """A blank of a template that an editor forgot to fill in."""
 _ADDRESS = re.compile(r"\bmailto:\s*(?=\S+@)")

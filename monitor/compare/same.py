@@ -23,7 +23,11 @@ def key(fact: Fact) -> str:
         value = _CHANNEL.sub("", value)
     if fact.kind == "level" and isinstance(value, dict):
         value = {name: part for name, part in value.items() if name != "reasons"} | {"area": _area(value.get("area"))}
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return _written(value)
+
+
+_written = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+"""Made once: `json.dumps` would make an encoder for each of the hundreds of values of a page."""
 
 
 def _area(words: str | None) -> list[list[str]] | None:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from monitor.errors import UnreadableError
+from monitor.errors import EmptyAnswerError
 from monitor.read.builder import Builder
 from monitor.read.document import Document, Stamps
 from monitor.read.entry import Entry
 from monitor.read.feed import Feed
 from monitor.read.text import normal, slugify
-from monitor.read.tree import parse
+from monitor.read.tree import fragment, parse
 from monitor.read.walk import walk
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def document_of(entries: Iterable[Entry], publisher: Publisher, country: str | N
     Of several lines on one country the newest is read: State's feed keeps a line that an older page left behind.
 
     Raises:
-        UnreadableError: a country is asked for of which the index says nothing.
+        EmptyAnswerError: a country is asked for of which the index says nothing.
     """
     lines = list(entries)
     if country is None:
@@ -50,9 +50,9 @@ def document_of(entries: Iterable[Entry], publisher: Publisher, country: str | N
     here = [entry for entry in lines if entry.country == country]
     if not here:
         if not lines:
-            raise UnreadableError("is an index without a single line")
+            raise EmptyAnswerError("is an index without a single line")
         number = "one line" if len(lines) == 1 else f"{len(lines)} lines"
-        raise UnreadableError(f"is an index of {number}, with none about {country}")
+        raise EmptyAnswerError(f"is an index of {number}, with none about {country}")
     return _of(max(here, key=lambda entry: entry.updated or ""), publisher)
 
 
@@ -86,12 +86,11 @@ def _whole(entries: list[Entry], publisher: Publisher, title: str) -> Document:
 
 def _write(entry: Entry, builder: Builder) -> None:
     blocks = len(builder.blocks)
-    if entry.body.strip():
-        root = parse(entry.body).body
-        if root is not None:
-            for heading in root.find_all("h1"):
-                heading.name = "h2"  # inside a line of an index: it opens no part
-            walk(root, builder)
+    root = fragment(entry.body)
+    if root is not None:
+        for heading in root.find_all("h1"):
+            heading.name = "h2"  # inside a line of an index: it opens no part
+        walk(root, builder)
     if len(builder.blocks) == blocks:
         links = [(entry.url, normal(entry.title))] if entry.url else []
         builder.block("paragraph", entry.title, links)

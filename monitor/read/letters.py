@@ -28,7 +28,7 @@ def language_of(texts: Iterable[str]) -> str:
             break
     whole = " ".join(said)[:_MOST].casefold()
     letters = len(_CYRILLIC.findall(whole))
-    if letters <= len(_LATIN.findall(whole)):
+    if not letters or letters <= len(_LATIN.findall(whole)):
         return ""
     for language, own in _OWN:
         if sum(map(whole.count, own)) > _ENOUGH * letters:

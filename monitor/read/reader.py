@@ -15,7 +15,6 @@ from monitor.read.feed import Feed, is_json_feed, read_feed, read_json_feed
 from monitor.read.html import read_html
 from monitor.read.index import document_of, feed_entries, html_entries, json_entries
 from monitor.read.limits import SIZE, check_size, check_values, one_body
-from monitor.read.markdown import read_markdown
 from monitor.read.plain import read_plain
 from monitor.read.sniff import decode, form_of, is_pdf
 
@@ -62,6 +61,8 @@ def _read(body: bytes, publisher: Publisher, country: str | None, media_type: st
     if form == "html":
         read_html(text, builder, root)
     elif form == "markdown":
+        from monitor.read.markdown import read_markdown  # no site sends any: it is for what lies in repositories
+
         read_markdown(text, builder)
     else:
         read_plain(text, builder)

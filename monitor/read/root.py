@@ -85,7 +85,7 @@ def content_root(soup: BeautifulSoup, publisher: Publisher, root: str | None) ->
         if found is not None and found.get_text(strip=True):
             return Root((found,), selector, f"{publisher.name} keeps its content there", is_marked=True)
     for selector in _MAIN:
-        found = soup.select_one(selector)
+        found = _first(soup, selector)
         if found is not None and found.get_text(strip=True):
             return Root((found,), selector, "the page marks its content so", is_marked=True)
     whole = soup.body or soup
@@ -93,12 +93,23 @@ def content_root(soup: BeautifulSoup, publisher: Publisher, root: str | None) ->
     if not length:
         return Root((), "body", "the page holds no text", is_marked=False)
     for selector in _PERHAPS_MAIN:
-        found = soup.select_one(selector)
+        found = _first(soup, selector)
         if found is None or found.name in INLINE:
             continue
         if len(found.get_text(strip=True)) * _SHARE > length:
             return Root((found,), selector, "the page has no <main>, and names its content so", is_marked=True)
     return _guessed(whole)
+
+
+def _first(soup: BeautifulSoup, selector: str) -> Tag | None:
+    """The first element that fits. A bare name or id needs no reader of CSS, which takes long to get ready."""
+    if selector.isalpha():
+        found = soup.find(selector)
+    elif selector.startswith("#"):
+        found = soup.find(id=selector[1:])
+    else:
+        return soup.select_one(selector)
+    return found if isinstance(found, Tag) else None
 
 
 def _outermost(found: list[Tag]) -> list[Tag]:

@@ -200,8 +200,10 @@ def _beside(siblings: Iterable[PageElement]) -> Tag | None:
 
 def _named(root: Tag) -> list[tuple[Tag, Tag, str]]:
     """Buttons, the panels whose ids they name, and their question; "" where a heading or a summary says it."""
-    marked = [node for node in root.descendants if isinstance(node, Tag) and node.attrs]
-    others = paired(marked, INLINE) + asked_in_data(marked, INLINE) + bare_tabs(root.find_all(["ul", "ol"]))
+    tags = [node for node in root.descendants if isinstance(node, Tag)]
+    marked = [node for node in tags if node.attrs]
+    lists = [node for node in tags if node.name in ("ul", "ol")]
+    others = paired(marked, INLINE) + asked_in_data(marked, INLINE) + bare_tabs(lists)
     controls = [node for node in marked if not _NAMES_A_PANEL.isdisjoint(node.attrs)]
     tabs = [node for node in marked if node.attrs.get("role") == "tabpanel"]
     if not controls and not tabs:

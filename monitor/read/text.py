@@ -57,6 +57,8 @@ _LOOKS = str.maketrans(
 
 def looks(text: str) -> str:
     """The text as a reader sees it: one kind of quote, dash and look-alike letter. Only for comparing."""
+    if text.isascii():  # most is, and of ASCII only this is in the table
+        return text.replace("`", "'")
     return text.translate(_LOOKS)
 
 
@@ -148,9 +150,12 @@ def _goes_on(said: str, rest: str) -> bool:
 
 _CONTRACTION = re.compile(r"\b(\w+?)n't\b", re.IGNORECASE)
 _LONG = {"wo": "will", "ca": "can", "sha": "shall"}
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 def plain(text: str) -> str:
     """Letters and digits only, in one case, as a reader sees them; "don't" is "do not"."""
-    text = _CONTRACTION.sub(lambda m: _LONG.get(m.group(1).casefold(), m.group(1)) + " not", looks(text))
-    return " ".join("".join(c if c.isalnum() else " " for c in looks(text).casefold()).split())
+    text = looks(text)
+    if "n't" in text.casefold():
+        text = _CONTRACTION.sub(lambda m: _LONG.get(m.group(1).casefold(), m.group(1)) + " not", text)
+    return _BETWEEN.sub(" ", text.casefold()).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from bs4.builder._lxml import LXMLTreeBuilder
 
 from monitor.read.cloaked import uncloak
@@ -25,6 +25,14 @@ def parse(html: str) -> BeautifulSoup:
     return soup
 
 
+def fragment(html: str) -> Tag | None:
+    """The body of a piece of HTML out of a page or of data; None where nothing is in it.
+
+    What begins it is content: a script there does not make a head of it, into which what follows would go.
+    """
+    return parse(f"<body>{html}").body if html.strip() else None
+
+
 class _Builder(LXMLTreeBuilder):
     """Beautiful Soup's own builder for HTML, for which names have no namespaces, and which nests no deeper than DEPTH.
 
@@ -41,9 +49,7 @@ class _Builder(LXMLTreeBuilder):
         if self._depth > DEPTH or self.soup is None:
             self._unseen += tag in _UNSEEN
             return
-        attributes = self.attribute_dict_class()
-        for name, value in attrib.items():
-            attributes[str(name)] = value
+        attributes = {str(name): str(value) for name, value in attrib.items()}
         self.soup.handle_starttag(str(tag), None, None, attributes, namespaces=self.active_namespace_prefixes[-1])
 
     def end(self, tag: str | bytes) -> None:
@@ -51,7 +57,6 @@ class _Builder(LXMLTreeBuilder):
         if self._depth >= DEPTH or self.soup is None:
             self._unseen -= tag in _UNSEEN
             return
-        self.soup.endData()
         self.soup.handle_endtag(str(tag), None)
 
     def data(self, data: str | bytes) -> None:

@@ -224,7 +224,7 @@ def test_json_is_one_object_whose_changes_fit_the_contract(world: World, monitor
     assert (changed["page"], changed["first_look"], changed["change"]["id"]) == (PAGE, False, 1)
     assert data["notices"] == [
         {
-            "recipient": "newsroom", "channel": "slack", "changes": 1, "delivered": True, "dead": False,
+            "recipient": "newsroom", "channel": "slack", "changes": 1, "alarms": 1, "delivered": True, "dead": False,
             "answer": "200 ok", "next_try_at": None,
         }
     ]  # fmt: skip
@@ -269,7 +269,7 @@ def test_ctrl_c_ends_with_a_word_and_exit_130(world: World) -> None:
 
 def test_without_a_network_every_page_says_why_and_the_exit_is_3(world: World, monitor: Monitor) -> None:
     unknown = f"http://{'x' * 64}.example/"
-    defaults = {"pace": "0s", "allow_private": ["127.0.0.1:9"]}
+    defaults = {"pace": "0s", "retry_for": "0s", "confirm_after": "0s", "allow_private": ["127.0.0.1:9"]}
     world.watch(
         world.entry("/unknown", url=unknown), world.entry("/dead", url="http://127.0.0.1:9/"), defaults=defaults
     )

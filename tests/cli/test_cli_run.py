@@ -143,7 +143,15 @@ def test_a_look_that_is_under_way_ends_first_and_its_change_is_told(world: World
 
 
 def test_a_second_signal_breaks_off_what_is_under_way_and_nothing_of_it_is_written(world: World) -> None:
-    world.watch(defaults={"pace": "0s", "timeout": "10min", "allow_private": [world.server.address]})
+    world.watch(
+        defaults={
+            "pace": "0s",
+            "retry_for": "0s",
+            "confirm_after": "0s",
+            "timeout": "10min",
+            "allow_private": [world.server.address],
+        }
+    )
     never = Reached(Raw([], hold=True))
     world.server.answer(PATH, never)
     with daemon(world) as running:
