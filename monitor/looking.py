@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from monitor.errors import StoreError
 from monitor.fetch.visit import Validators, Verdict, Visit
 from monitor.sight import Held, Sight
 from monitor.sources.page import Address, Way
@@ -99,8 +101,7 @@ async def sights_of(
 ) -> tuple[Sight, ...]:
     """Go down the ways of an address until every page that is watched was seen.
 
-    Raises:
-        StoreError: a body cannot be kept.
+    What cannot be kept on the disk was not seen.
     """
     sights: list[Sight] = []
     wanted = _wanted(address, held)
@@ -148,7 +149,11 @@ async def _along(
     if not visit.body or not (visit.verdict.has_page or visit.status == 200):
         return Sight(way, visit)
     # A body is kept if it is the page, or was taken for something else by its content: that may be wrong.
-    snapshot = store.keep(way.index or address.place, visit, known=before.snapshot if before else None)
+    try:
+        snapshot = store.keep(way.index or address.place, visit, known=before.snapshot if before else None)
+    except StoreError as error:
+        # What cannot be kept is not read; one page's folder must not keep the others from being seen.
+        return Sight(way, replace(visit, verdict=Verdict.FAILED, reason=f"What came cannot be kept: {error}."))
     if not visit.verdict.has_page:
         return Sight(way, visit, snapshot)
     is_same = before is not None and before.snapshot is not None and before.snapshot.id == snapshot.id

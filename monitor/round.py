@@ -6,6 +6,7 @@ indexes -> what they name, and what was asked for -> second looks at what is dou
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from monitor.asking import asking_of
 from monitor.check import check
+from monitor.errors import StoreError
 from monitor.fetch.client import client
+from monitor.fetch.visit import Verdict
 from monitor.looking import Eyes
 from monitor.outcome import Outcome
 from monitor.sources.page import Address
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from monitor.fetch.asking import Asking
     from monitor.indexes import IndexLook
     from monitor.sources.config import Config
+
+log = logging.getLogger("monitor.round")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +154,17 @@ async def _look_at_indexes(
     indexes = [address for address in addresses if address.is_index]
     if not indexes:
         return looks
-    from monitor.indexes import check_index
+    from monitor.indexes import IndexLook, check_index
 
     for address in indexes:
-        looks.append(await check_index(address, eyes, store, watched, config.recipients))
+        try:
+            looks.append(await check_index(address, eyes, store, watched, config.recipients))
+        except StoreError:
+            raise
+        except Exception as error:
+            # Indexes are anybody's text too: one on which the program itself fails must not keep pages from being seen.
+            log.exception("%s: the program failed on this index", address.place)
+            looks.append(IndexLook(address, Verdict.FAILED, f"The program failed on it ({type(error).__name__})."))
         progress(address)
     return sorted(looks, key=lambda look: look.address.place)
 

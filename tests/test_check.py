@@ -522,3 +522,17 @@ def test_a_page_on_which_the_program_itself_fails_is_not_checked_and_nothing_of_
     assert world.sql("SELECT count(*) FROM snapshot") == [(3,)]
     assert the(world.round()).change is not None
     assert len(world.told()) == 1
+
+
+def test_a_page_that_cannot_be_kept_is_not_checked_and_keeps_no_other_from_being_seen(world: World) -> None:
+    world.watch(world.entry(), world.entry("/other"))
+    world.page(POLICE, "/other")
+    world.snapshots.mkdir()
+    (world.snapshots / "ngo").mkdir()
+    (world.snapshots / "ngo" / "kazakhstan").mkdir()
+    (world.snapshots / PAGE).write_text("a file stands where the folder of the page should be")
+    done = world.round()
+    assert (the(done).verdict, the(done, "ngo/kazakhstan/other").verdict) == (Verdict.FAILED, Verdict.PAGE)
+    assert "What came cannot be kept" in the(done).reason
+    (world.snapshots / PAGE).unlink()
+    assert the(world.round()).verdict is Verdict.PAGE
