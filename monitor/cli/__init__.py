@@ -94,6 +94,16 @@ _COLLECT_AFTER = 100_000
 command makes some 100,000, nearly all of them to stay (modules, configuration): the search is much of its time."""
 
 
+_COLLECT_AFTER_START = 5_000
+"""The same once a run has begun: what it makes page by page must go again, or memory grows with the pages."""
+
+
+def begin_run() -> None:
+    """Say that a run over many pages begins: what was made until now stays, and is not searched any more."""
+    gc.freeze()
+    gc.set_threshold(_COLLECT_AFTER_START)
+
+
 def main() -> None:
     """Run the command line; every error that a user can mend is one sentence on standard error."""
     gc.set_threshold(_COLLECT_AFTER)

@@ -69,12 +69,14 @@ def _check(
     path: Path, format_: str, choose: Callable[[Sequence[Address], Store], list[Address]], *, asks_anyway: bool = False
 ) -> int:
     """One round over the addresses that are chosen; gives the exit code."""
+    from monitor.cli import begin_run
     from monitor.sources.addresses import addresses
     from monitor.sources.config import load
     from monitor.store import Store
 
     config = load(path)
     watched = addresses(config)
+    begin_run()
     with Store.open(config.snapshots) as store:
         chosen = choose(watched, store)
         done = asyncio.run(_look(config, store, chosen, watched, quiet=format_ == "json", asks_anyway=asks_anyway))

@@ -21,6 +21,7 @@ def run(sources_path: Path, verbose: bool) -> None:
 
     Due times come from the store: after a restart nothing is forgotten, and nothing is looked at before its time.
     """
+    from monitor.cli import begin_run
     from monitor.daemon import Daemon
     from monitor.sources.addresses import addresses
     from monitor.sources.config import load
@@ -28,6 +29,7 @@ def run(sources_path: Path, verbose: bool) -> None:
 
     config = load(sources_path)
     watched = addresses(config)
+    begin_run()
     _log_to_stderr(verbose)
     with Store.open(config.snapshots) as store:
 
