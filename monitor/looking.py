@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from monitor.errors import StoreError
-from monitor.fetch.visit import Validators, Verdict, Visit
+from monitor.fetch.visit import NOTHING, Validators, Verdict, Visit
 from monitor.sight import Held, Sight
 from monitor.sources.page import Address, Way
 from monitor.store import Store, WayState
@@ -36,7 +36,6 @@ class Asks(Protocol):
 
 AWAITED_FOR = timedelta(hours=3)
 """How long a change that the publisher's index announced is looked for on the page."""
-NOTHING = Validators()
 SHARED_FOR = timedelta(minutes=1)
 """How long the answer of an index serves all the countries that are looked for in it."""
 

@@ -25,14 +25,13 @@ from monitor.fetch.page_parts import is_to_be_shown
 from monitor.fetch.rendering import Looks, Rendered, Rendering, UnrenderedError
 from monitor.fetch.unseen import TooLargeError
 from monitor.fetch.verdicts import follow, judge
-from monitor.fetch.visit import Validators, Verdict, Visit
+from monitor.fetch.visit import NOTHING, Validators, Verdict, Visit
 
 log = logging.getLogger("monitor.browser")
 
 PAGES_AT_ONCE = 2
 """Pages that are open at the same time; each takes 100 to 200 MB."""
 
-NOTHING = Validators()
 # What is said of the document as it was served, and not of what its scripts made of it.
 _OF_THE_SERVED = frozenset(
     {"content-type", "content-length", "content-encoding", "transfer-encoding", "etag", "last-modified"}

@@ -21,10 +21,7 @@ from monitor.fetch.guard import Guard
 from monitor.fetch.hosts import HostMemory, ShortMemory
 from monitor.fetch.manners import Manners
 from monitor.fetch.pools import Pools
-from monitor.fetch.visit import Validators, Visit
-
-NOTHING = Validators()
-"""A first visit: nothing to compare with."""
+from monitor.fetch.visit import NOTHING, Validators, Visit
 
 _ACCEPT = "text/html,application/xhtml+xml,application/json;q=0.9,application/xml;q=0.9,text/*;q=0.8,*/*;q=0.1"
 

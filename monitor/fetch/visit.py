@@ -45,6 +45,10 @@ class Validators:
     last_modified: str | None = None
 
 
+NOTHING = Validators()
+"""A first visit: nothing to compare with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """What came back from one request and its redirects.

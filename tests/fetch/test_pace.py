@@ -2,22 +2,9 @@ from __future__ import annotations
 
 import asyncio
 
+from fetch_helpers import Hands
+
 from monitor.fetch.pace import Pace
-
-
-class Hands:
-    """A clock that moves only when somebody waits."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def clock(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        until = self.now + seconds
-        await asyncio.sleep(0)
-        self.now = max(self.now, until)
 
 
 async def ask(pace: Pace, host: str = "www.gov.uk", seconds: float = 2.0, at_once: int = 1) -> None:

@@ -7,28 +7,13 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from fetch_helpers import ASKING
+from fetch_helpers import ASKING, Hands
 from servers import Answer, Server
 
 from monitor.fetch.asking import HostRules
 from monitor.fetch.client import client
 from monitor.fetch.pace import Pace, Turn
 from monitor.fetch.turns import Turns
-
-
-class Hands:
-    """A clock that moves only when somebody waits, or moves it."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def clock(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        until = self.now + seconds
-        await asyncio.sleep(0)
-        self.now = max(self.now, until)
 
 
 async def send(turn: Turn) -> None:

@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from fetch_helpers import Hands
 
 from monitor.fetch.pace import Pace
 from monitor.fetch.turns import Turns
@@ -18,24 +19,9 @@ from monitor.fetch.turns import Turns
 HOST = "www.gov.uk"
 
 
-class Hands:
-    """A clock that moves only when somebody waits."""
-
-    def __init__(self) -> None:
-        self.now = 1_700_000_000.0
-
-    def clock(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        until = self.now + seconds
-        await asyncio.sleep(0)
-        self.now = max(self.now, until)
-
-
 @pytest.fixture
 def hands() -> Hands:
-    return Hands()
+    return Hands(1_700_000_000.0)
 
 
 def turns(folder: Path, hands: Hands) -> Turns:
