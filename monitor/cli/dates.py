@@ -12,6 +12,8 @@ from monitor.cli.options import (
     country_option,
     format_option,
     output_option,
+    page_option,
+    publisher_option,
     store_options,
     stored,
 )
@@ -20,11 +22,8 @@ from monitor.errors import InputError
 
 @click.command()
 @country_option
-@click.option("--publisher", "publishers", multiple=True, metavar="ID", help="Only this publisher; repeatable.")
-@click.option(
-    "--page", "pages", multiple=True, metavar="PAGE",
-    help="Only this page, or all whose ids begin so (uk-fcdo/kazakhstan); repeatable.",
-)  # fmt: skip
+@publisher_option
+@page_option
 @click.option(
     "--within", metavar="TIME", default="30d", show_default=True, help="What begins and ends in this time (30d, 12w)."
 )

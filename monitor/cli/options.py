@@ -58,6 +58,18 @@ country_option: Decorator = click.option(
     help="Only this country (ISO code or English name); repeatable.",
 )
 
+publisher_option: Decorator = click.option(
+    "--publisher", "publishers", multiple=True, metavar="ID", help="Only this publisher; repeatable."
+)
+
+page_option: Decorator = click.option(
+    "--page",
+    "pages",
+    multiple=True,
+    metavar="PAGE",
+    help="Only this page, or all whose ids begin so (uk-fcdo/kazakhstan); repeatable.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:

@@ -13,6 +13,8 @@ from monitor.cli.options import (
     format_option,
     moment_of,
     output_option,
+    page_option,
+    publisher_option,
     store_options,
     stored,
 )
@@ -23,11 +25,8 @@ from monitor.errors import InputError
 @click.option("--since", metavar="TIME", help="From this date or time on (2026-01-07, 24h, 7d); UTC.")
 @click.option("--until", metavar="TIME", help="Before this date or time; UTC.")
 @country_option
-@click.option("--publisher", "publishers", multiple=True, metavar="ID", help="Only this publisher; repeatable.")
-@click.option(
-    "--page", "pages", multiple=True, metavar="PAGE",
-    help="Only this page, or all whose ids begin so (uk-fcdo/kazakhstan); repeatable.",
-)  # fmt: skip
+@publisher_option
+@page_option
 @click.option(
     "--min-significance", type=click.Choice(["critical", "major", "minor", "none"]), default="minor", show_default=True,
     help="What is lighter is only counted.",

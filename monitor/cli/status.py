@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.options import countries_of, country_option, format_option, store_options, stored
+from monitor.cli.options import (
+    countries_of,
+    country_option,
+    format_option,
+    page_option,
+    publisher_option,
+    store_options,
+    stored,
+)
 from monitor.errors import EXIT_NOT_WELL, EXIT_SAME
 
 if TYPE_CHECKING:
@@ -26,11 +34,8 @@ _VALIDATORS = {"etag": "ETag", "last_modified": "Last-Modified"}
 
 @click.command()
 @country_option
-@click.option("--publisher", "publishers", multiple=True, metavar="ID", help="Only this publisher; repeatable.")
-@click.option(
-    "--page", "pages", multiple=True, metavar="PAGE",
-    help="Only this page, or all whose ids begin so (uk-fcdo/kazakhstan); repeatable.",
-)  # fmt: skip
+@publisher_option
+@page_option
 @click.option("--all", "lists_all", is_flag=True, help="List every page, also of many.")
 @store_options
 @format_option("text", "json")
