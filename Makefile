@@ -46,7 +46,7 @@ $(READY):
 
 # What the lock file holds is decided in pyproject.toml; this writes it anew (needs uv).
 lock:
-	uv pip compile pyproject.toml --group dev --extra browser --extra demo --extra pdf --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --group dev --extra apprise --extra browser --extra demo --extra pdf --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements-dev.lock
 
 schema: $(READY)
