@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from monitor.publishers import publisher
 from monitor.report.names import many, some
+from monitor.report.reader import UTC_ENGLISH, Reader
 from monitor.report.safe import safe_line
-from monitor.report.times import length, moment
+from monitor.report.times import length, moment, retold
 from monitor.report.words import clip
 
 Stage = Literal["open", "first", "again", "over"]
@@ -25,13 +26,13 @@ class AlarmInfo:
     """An alarm as a report holds it. Titles, addresses and reasons are HOSTILE until a renderer has made them safe."""
 
     kind: str
-    """ "not_checked", "gone", "disagreement" or "stale"."""
+    """ "not_checked", "gone", "disagreement", "stale" or "undelivered"."""
     stage: Stage
     """ "open" where it is only listed; else as which telling it reaches the recipient."""
     subject: str
-    """Id of a page, or place of an address."""
+    """Id of a page, place of an address, or name of a recipient."""
     title: str
-    """Of the page; empty where it is about an address as a whole."""
+    """Of the page, or "notices to duty-desk"; empty where it is about an address as a whole."""
     url: str
     publisher: str
     verdict: str
@@ -52,7 +53,7 @@ class AlarmInfo:
     @property
     def name(self) -> str:
         """What a person calls it."""
-        return self.title or self.subject
+        return clip(self.title or self.subject, _NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ MOST_ITEMS = 20
 """Items that a text tells one by one."""
 
 _LABELS = {
+    "undelivered": ("NOT DELIVERED", "DELIVERED AGAIN"),
     "gone": ("GONE", "THERE AGAIN"),
     "not_checked": ("NOT CHECKED", "CHECKED AGAIN"),
     "disagreement": ("DISAGREEMENT", "AGREED AGAIN"),
@@ -104,6 +106,7 @@ _LABELS = {
 """Of each kind, in the order of telling: while it lasts, and when it is over."""
 _ORDER = tuple(_LABELS)
 _COUNTED = {
+    "undelivered": ("recipient is reached by nothing", "recipients are reached by nothing", "reached again"),
     "gone": ("is gone", "are gone", "there again"),
     "not_checked": ("is not checked", "are not checked", "checked again"),
     "disagreement": ("is seen two ways that disagree", "are seen two ways that disagree", "agreed upon again"),
@@ -114,6 +117,8 @@ _VERDICTS = {"suspect": "doubtful"}
 _STATUS = re.compile(r"\b[1-5]\d\d [A-Z][A-Za-z'-]*(?: [A-Z][A-Za-z'-]*)*")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”")
 _NUMBER = re.compile(r"(?<![\w.])(?!\d\d\d(?!\d))\d[\d.,:]*")
+_NAME = 300
+"""Characters of a page's title."""
 _CAUSE = 160
 """Characters of a cause that stand in a sentence."""
 
@@ -146,15 +151,15 @@ def latest(alarms: Iterable[AlarmInfo]) -> tuple[AlarmInfo, ...]:
     return tuple({(each.kind, each.subject): each for each in sorted(alarms, key=lambda each: each.at)}.values())
 
 
-def alarm_items(alarms: Iterable[AlarmInfo]) -> tuple[AlarmItem, ...]:
+def alarm_items(alarms: Iterable[AlarmInfo], reader: Reader = UTC_ENGLISH) -> tuple[AlarmItem, ...]:
     """What there is to read: what lasts before what is over, and what concerns most pages before the rest."""
     groups: dict[object, list[AlarmInfo]] = {}
     over: dict[object, list[AlarmInfo]] = {}
     for alarm in alarms:
         into = over if alarm.stage == "over" else groups
         into.setdefault(_group_key(alarm), []).append(alarm)
-    found = [_item(group) for group in groups.values()]
-    found += [_item(group) for group in over.values()]
+    found = [_item(group, reader) for group in groups.values()]
+    found += [_item(group, reader) for group in over.values()]
     return tuple(
         sorted(found, key=lambda item: (item.stage == "over", _ORDER.index(item.kind), -len(item.alarms), item.title))
     )
@@ -165,11 +170,13 @@ def _group_key(alarm: AlarmInfo) -> object:
     masked = _NUMBER.sub("0", _QUOTED.sub("''", cause(alarm.verdict, alarm.reason)))
     # That nobody looked is the same trouble for all that is watched.
     house = "" if alarm.verdict == "overdue" else alarm.publisher
-    return alarm.kind, alarm.stage, house, alarm.verdict, masked
+    return alarm.kind, alarm.stage, house, alarm.verdict, masked, alarm.kind == "undelivered" and alarm.subject
 
 
-def _item(group: list[AlarmInfo]) -> AlarmItem:
-    alarms = tuple(sorted(group, key=lambda alarm: alarm.subject))
+def _item(group: list[AlarmInfo], reader: Reader) -> AlarmItem:
+    alarms = tuple(
+        replace(each, reason=retold(each.reason, reader)) for each in sorted(group, key=lambda alarm: alarm.subject)
+    )
     first = alarms[0]
     house = _houses(alarms)
     is_over = first.stage == "over"
@@ -179,11 +186,17 @@ def _item(group: list[AlarmInfo]) -> AlarmItem:
         stage=first.stage,
         label=_LABELS[first.kind][is_over],
         title=first.name if one else f"{many(len(alarms), 'page')} of {house}",
-        dateline=f"{house}, {first.subject}" if one and first.title else house if one else "",
-        sentence=_over(alarms) if is_over else _lasting(alarms),
-        seen="" if is_over else _seen(alarms),
+        dateline=_dateline(first, house) if one else "",
+        sentence=_over(alarms, reader) if is_over else _lasting(alarms),
+        seen="" if is_over else _seen(alarms, reader),
         alarms=alarms,
     )
+
+
+def _dateline(alarm: AlarmInfo, house: str) -> str:
+    if alarm.kind == "undelivered":
+        return ""
+    return f"{house}, {alarm.subject}" if alarm.title else house
 
 
 def _houses(alarms: Sequence[AlarmInfo]) -> str:
@@ -208,12 +221,15 @@ def _lasting(alarms: Sequence[AlarmInfo]) -> str:
     return _sentence(f"{'Still: ' if still else ''}{safe_line(first.reason)}")
 
 
-def _over(alarms: Sequence[AlarmInfo]) -> str:
+def _over(alarms: Sequence[AlarmInfo], reader: Reader) -> str:
     first = alarms[0]
     ends = [alarm.ended_at or alarm.at for alarm in alarms]
-    since = moment(min(ends)) if moment(min(ends)) == moment(max(ends)) else f"{moment(min(ends))} or later"
+    since, last = moment(min(ends), reader), moment(max(ends), reader)
+    since = since if since == last else f"{since} or later"
     if first.kind == "disagreement":
         return _sentence(f"The two ways agree since {since}; before: {safe_line(first.reason)}")
+    if first.kind == "undelivered":
+        return _sentence(f"Notices arrive since {since}; before: {safe_line(first.reason)}")
     if first.kind == "stale":
         return _sentence(f"It moves since {since}; before: {safe_line(first.reason)}")
     time = _time(alarms)
@@ -234,14 +250,14 @@ def _time(alarms: Sequence[AlarmInfo]) -> str:
     return f"{low} to {high} {other}" if unit.rstrip("s") == other.rstrip("s") else f"{shortest} to {longest}"
 
 
-def _seen(alarms: Sequence[AlarmInfo]) -> str:
+def _seen(alarms: Sequence[AlarmInfo], reader: Reader) -> str:
     if alarms[0].kind not in ("not_checked", "gone"):
         return ""
     known = sorted(alarm.since for alarm in alarms if alarm.since)
     never = len(alarms) - len(known)
     if not known:
         return ""  # the sentence says so
-    first, last = moment(known[0]), moment(known[-1])
+    first, last = moment(known[0], reader), moment(known[-1], reader)
     ends = first if first == last else f"between {first} and {last}"
     some_never = f", {never:,} of them never" if never else ""
     seen = f"Last well seen {ends}{some_never}."

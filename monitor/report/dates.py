@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from monitor.facts.life import Life
 from monitor.report.names import many, some
+from monitor.report.reader import UTC_ENGLISH, Reader
 from monitor.report.safe import safe_line
 from monitor.report.times import moment, stated
 from monitor.report.words import clip
@@ -63,10 +64,10 @@ def when(each: Lifetime, today: date) -> str:
     return f"in {many(days, 'day')}" if days > 0 else f"{many(-days, 'day')} ago"
 
 
-def line(each: Lifetime) -> str:
+def line(each: Lifetime, reader: Reader = UTC_ENGLISH) -> str:
     """A day in one line: "1 Jan 2027  begins  Kazakhstan / Entry requirements: “From 1 January 2027 ...”"."""
     what = "has run out" if each.state == "run out" else "happens" if each.state == "on" else each.state
-    return f"{stated(each.day.isoformat())}  {what}  {titles(each, 3)}: “{sentence(each, 160)}”"
+    return f"{stated(each.day.isoformat(), reader)}  {what}  {titles(each, 3)}: “{sentence(each, 160)}”"
 
 
 def titles(each: Lifetime, most: int = 6) -> str:

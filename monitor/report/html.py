@@ -39,6 +39,7 @@ def _template() -> Template:
     environment.globals.update(
         announcement=phrases.announcement,
         ellipsis=phrases.ellipsis,
+        evidence_words=phrases.evidence_words,
         headings=phrases.headings,
         passage_kind=phrases.passage_kind,
         quotes=phrases.quotes,
@@ -46,6 +47,7 @@ def _template() -> Template:
         not_checked_line=not_checked_line,
         most_not_checked=MOST_NOT_CHECKED,
         most_named=MOST_NAMED,
+        links_words={"page": "Open the page at this place", "report": "Report", "evidence": "Evidence"},
         zip=zip,
     )
     return environment.get_template("report.html.j2")

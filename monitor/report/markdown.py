@@ -13,14 +13,16 @@ from monitor.report.phrases import (
     Quote,
     announcement,
     ellipsis,
+    evidence_words,
     headings,
     passage_kind,
     quotes,
     section_words,
     seen,
 )
+from monitor.report.reader import Reader
 from monitor.report.report import Report
-from monitor.report.safe import safe_line, safe_url
+from monitor.report.safe import isolated, safe_line, safe_url
 from monitor.report.view import ItemView
 
 # Every mark that can begin something within a line; page text never stands at the beginning of one.
@@ -41,13 +43,14 @@ def render_outline(parts: Outline) -> str:
     ]
     for item in parts.items:
         blocks += _item(item)
+    blocks += _named(parts)
     for alarm in parts.alarms:
         blocks += _alarm(alarm)
     if parts.not_checked:
         blocks += [
             "## Not checked: nobody can say whether these pages changed",
             "\n".join(
-                f"- {escaped(page.title)} ({escaped(page.page_id)}): {escaped(not_checked_line(page))}"
+                f"- {escaped(page.title)} ({escaped(page.page_id)}): {escaped(not_checked_line(page, parts.reader))}"
                 for page in parts.not_checked[:MOST_NOT_CHECKED]
             ),
         ]
@@ -57,8 +60,8 @@ def render_outline(parts: Outline) -> str:
     if parts.dates:
         blocks += ["## Dates on the pages", "\n".join(f"- {escaped(line)}" for line in parts.dates)]
     blocks += parts.counted
-    blocks += _evidence(parts.items)
     blocks += [f"*{escaped(licence)}*" for licence in parts.licences]
+    blocks += _evidence(parts.items, parts.reader)
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
@@ -74,7 +77,7 @@ def _alarm(item: AlarmItem) -> list[str]:
     listed = ", ".join(names) + (f" and {more:,} more; `monitor status` lists all" if more else "")
     address = safe_url(item.url)
     return [
-        f"## {item.label}: {escaped(item.title)}",
+        f"## {item.label}: {isolated(escaped(item.title))}",
         escaped(item.dateline),
         " ".join(filter(None, (escaped(item.sentence), item.seen))),
         f"Pages: {listed}" if names else "",
@@ -83,33 +86,45 @@ def _alarm(item: AlarmItem) -> list[str]:
 
 
 def _item(item: ItemView) -> list[str]:
-    factual = [passage for passage in item.passages if passage.facts]
-    worded = [passage for passage in item.passages if not passage.facts]
     label, said = announcement(item)
-    lines = [f"- section: {escaped(section_words(section))}" for section in item.sections]
+    lines = [f"- section: {isolated(escaped(section_words(section)))}" for section in item.sections]
     lines += [f"- link: {_link(link)}" for link in item.links]
     lines += [f"- left out: {escaped('; '.join(item.left_out))}"] if item.left_out else []
-    follow = (f"Page: <{item.url}>" if item.url else "", f"in full: `{item.in_full}`" if item.in_full else "")
+    follow = [f"{name}: <{address}>" for name, address in item.follow]
+    follow += [f"{name}: `{command}`" for name, command in item.commands]
     return [
-        f"## {item.significance.upper()}: {escaped(item.title)}",
-        escaped(", ".join(item.dateline)),
+        f"## {item.significance.upper()}: {isolated(escaped(item.title))}",
         f"**{escaped(item.remark)}**" if item.remark else "",
-        *_passages(factual, item.title),
+        *_passages(item.first, item.title),
+        escaped(", ".join(item.dateline)),
         f"{f'**{label}**' if item.is_silent else label}{escaped(said)}" if label else "",
-        f"Why: {escaped('; '.join(item.reasons))}" if item.reasons else "",
         *_pages(item),
-        *_passages(worded, item.title),
+        ", ".join(follow),
+        f"why: {escaped('; '.join(item.reasons))}" if item.reasons else "",
+        *_passages(item.then, item.title),
         "\n".join(lines),
         _members(item),
-        ", ".join(filter(None, follow)),
     ]
+
+
+def _named(parts: Outline) -> list[str]:
+    if not parts.left_words:
+        return []
+    lines = []
+    for each in parts.named:
+        command = f" (`{each.command}`)" if each.command else ""
+        lines.append(f"- {_anchor(each.line, each.url)}{command}")
+    lines += [f"- and {parts.left_out:,} more"] if parts.left_out else []
+    whole = f"<{parts.whole}>" if safe_url(parts.whole) else f"`{parts.whole}`"
+    return [f"## {parts.left_words}", "\n".join(lines), f"all of it: {whole}"]
 
 
 def _pages(item: ItemView) -> list[str]:
     if not item.pages:
         return []
     names = (_anchor(name, page.url) for name, page in item.pages)
-    return [f"Pages: {', '.join(names)} ({escaped(item.pages_line)}); quoted from {escaped(item.quoted_from)}"]
+    more = f" and {item.more_pages:,} more" if item.more_pages else ""
+    return [f"pages: {', '.join(names)}{more} ({escaped(item.pages_line)}); quoted from {escaped(item.quoted_from)}"]
 
 
 def _members(item: ItemView) -> str:
@@ -125,7 +140,7 @@ def _passages(passages: Sequence[Passage], title: str) -> list[str]:
     blocks = []
     for passage, heading in zip(passages, headings(passages, title), strict=True):
         if heading:
-            blocks.append(f"### {escaped(heading)}")
+            blocks.append(f"### {isolated(escaped(heading))}")
         if passage.facts:
             blocks.append("\n".join(f"- {_fact(fact)}" for fact in passage.facts))
         else:
@@ -135,19 +150,19 @@ def _passages(passages: Sequence[Passage], title: str) -> list[str]:
 
 
 def _fact(fact: FactLine) -> str:
-    words = [f"**{fact.kind}**", escaped(fact.label)]
+    words = [f"**{fact.kind}**", isolated(escaped(fact.label))]
     if fact.change == "changed" and fact.before and fact.after:
-        words.append(f"{_del(fact.before)} → {_ins(fact.after)}")
+        words.append(f"{isolated(_del(fact.before))} → {isolated(_ins(fact.after))}")
     else:
         words.append(fact.change)
-        words += [_del(fact.before)] if fact.before else []
-        words += [_ins(fact.after)] if fact.after else []
+        words += [isolated(_del(fact.before))] if fact.before else []
+        words += [isolated(_ins(fact.after))] if fact.after else []
     words += [f"({fact.about})"] if fact.about else []
     return " ".join(filter(None, words))
 
 
 def _quote(quote: Quote) -> str:
-    pieces = [f"{quote.name}: “" if quote.name else "“"]
+    pieces = []
     for position, mark in enumerate(quote.marks):
         if mark.op == "same":
             pieces.append(escaped(mark.before))
@@ -155,7 +170,7 @@ def _quote(quote: Quote) -> str:
             pieces.append(ellipsis(position, len(quote.marks)))
         else:
             pieces.append(" ".join(filter(None, (_del(mark.before), _ins(mark.after)))))
-    return "".join([*pieces, "”"])
+    return f"{f'{quote.name}: ' if quote.name else ''}“{isolated(''.join(pieces))}”"
 
 
 # HTML's own elements: the stars of Markdown open nothing between a letter and a plus sign, where numbers begin.
@@ -183,15 +198,17 @@ def _anchor(text: str, url: str) -> str:
     address = safe_url(url)
     if address == text:
         return f"<{address}>"
-    return f"[{escaped(text)}](<{address}>)" if address else escaped(text)
+    shown = isolated(escaped(text))
+    return f"[{shown}](<{address}>)" if address else shown
 
 
-def _evidence(items: Iterable[ItemView]) -> list[str]:
+def _evidence(items: Iterable[ItemView], reader: Reader) -> list[str]:
     rows: list[str] = []
-    for item in items:
+    known = [item for item in items if any(each.before.sha256 or each.after.sha256 for each in item.evidence)]
+    for item in known:
         rows += [
             f"| {'' if each.change is None else each.change} | {escaped(each.page)} | {name} "
-            f"| {escaped(seen(version))} | {escaped(version.sha256 or 'no bytes kept')} |"
+            f"| {escaped(seen(version, reader))} | {escaped(each.digest(version))} |"
             for each in item.evidence
             for name, version in (("before", each.before), ("after", each.after))
             if each.before.sha256 or each.after.sha256
@@ -200,5 +217,5 @@ def _evidence(items: Iterable[ItemView]) -> list[str]:
             rows.append(f"| | {escaped(item.evidence_more)} | | | |")
     if not rows:
         return []
-    head = ["| change | page | version | first seen | SHA-256 of the raw bytes |", "|---|---|---|---|---|"]
-    return ["## Evidence", "\n".join(head + rows)]
+    head = ["| change | page | version | first seen | SHA-256 |", "|---|---|---|---|---|"]
+    return ["## Evidence", f"{evidence_words(known)[:1].upper()}{evidence_words(known)[1:]}", "\n".join(head + rows)]

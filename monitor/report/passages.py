@@ -12,9 +12,10 @@ from monitor.compare.change import Change, Edit, FactChange, FactValue, Nothing,
 from monitor.facts.fact import FactKind
 from monitor.facts.life import lives_in
 from monitor.read.text import sentences
+from monitor.report.reader import UTC_ENGLISH, Reader
 from monitor.report.times import day_words
 from monitor.report.values import value_words
-from monitor.report.words import GAP, Run, quoted, shorten
+from monitor.report.words import GAP, Run, quoted, shorten, within
 
 _SHORT = 60
 """A value in more characters is a sentence: the passage below it says it, and once is enough."""
@@ -57,7 +58,7 @@ class Passage:
         return replace(self, section=self.section[len(section) :])
 
 
-def passages(change: Change, around: int, changed: int) -> list[Passage]:
+def passages(change: Change, around: int, changed: int, reader: Reader = UTC_ENGLISH) -> list[Passage]:
     """The passages of a change: those with facts by section, the weightiest section first; then those of wording, in
     page order.
 
@@ -71,11 +72,13 @@ def passages(change: Change, around: int, changed: int) -> list[Passage]:
             homes.setdefault(home, []).append(fact)
         else:
             homeless.setdefault((_context(fact.before), _context(fact.after), fact.section or ()), []).append(fact)
-    factual = [(homes[index], _of_edit(change.edits[index], homes[index], around, changed)) for index in sorted(homes)]
-    factual += [(facts, _of_facts(facts)) for facts in homeless.values()]
+    factual = [
+        (homes[index], _of_edit(change.edits[index], homes[index], around, changed, reader)) for index in sorted(homes)
+    ]
+    factual += [(facts, _of_facts(facts, changed, reader)) for facts in homeless.values()]
     told = {_context(fact.before) for fact in change.facts}
     worded = [
-        _of_edit(edit, (), around, changed)
+        _of_edit(edit, (), around, changed, reader)
         for index, edit in enumerate(change.edits)
         if index not in homes and not (edit.after is None and edit.before in told)
     ]
@@ -123,7 +126,7 @@ def _holds(text: str | None, value: FactValue | None) -> float:
     return 0
 
 
-def _of_edit(edit: Edit, facts: Sequence[FactChange], around: int, changed: int) -> Passage:
+def _of_edit(edit: Edit, facts: Sequence[FactChange], around: int, changed: int, reader: Reader) -> Passage:
     before, after = edit.before or "", edit.after or ""
     new = [_context(fact.after) for fact in facts if _context(fact.after) in after]
     old = [_context(fact.before) for fact in facts if _context(fact.before) in before]
@@ -140,11 +143,12 @@ def _of_edit(edit: Edit, facts: Sequence[FactChange], around: int, changed: int)
         )
     if elsewhere:
         runs = (("-", " ".join(dict.fromkeys(elsewhere))), *(runs if runs[0] != GAP else runs[1:]))
+    runs = _bounded(runs, facts, changed)
     anchor = next(filter(None, map(_anchor, facts)), "") or _first_change(edit)
-    return Passage(edit.section, _lines(facts), edit.change, runs, edit.nothing, anchor)
+    return Passage(edit.section, _lines(facts, reader), edit.change, runs, edit.nothing, anchor)
 
 
-def _of_facts(facts: Sequence[FactChange]) -> Passage:
+def _of_facts(facts: Sequence[FactChange], changed: int, reader: Reader) -> Passage:
     """Facts that no edit holds: their own sentences."""
     first = facts[0]
     before, after = _context(first.before), _context(first.after)
@@ -152,13 +156,30 @@ def _of_facts(facts: Sequence[FactChange]) -> Passage:
     if before == after:
         runs = (("=", after),)
     change: Literal["added", "removed", "modified"] = "added" if not before else "removed" if not after else "modified"
-    return Passage(first.section or (), _lines(facts), change, runs, None, _anchor(first))
+    runs = _bounded(runs, facts, changed)
+    return Passage(first.section or (), _lines(facts, reader), change, runs, None, _anchor(first))
 
 
-def _lines(facts: Iterable[FactChange]) -> tuple[FactLine, ...]:
+_ENDLESS = 4
+"""So many times what is shown of a deletion may a sentence have that tells of a fact: what is longer is no sentence."""
+
+
+def _bounded(runs: tuple[Run, ...], facts: Sequence[FactChange], changed: int) -> tuple[Run, ...]:
+    """Sentences without end cut down to what stands around their facts."""
+    if all(len(text) <= _ENDLESS * changed for _, text in runs):
+        return runs
+    values = [value.text for fact in facts for value in (fact.before, fact.after) if value]
+    found: list[Run] = []
+    for op, text in runs:
+        found += within(op, text, values, changed) if len(text) > _ENDLESS * changed else ((op, text),)
+    return tuple(run for index, run in enumerate(found) if run != GAP or index == 0 or found[index - 1] != GAP)
+
+
+def _lines(facts: Iterable[FactChange], reader: Reader) -> tuple[FactLine, ...]:
     """Each fact on a line; two that would read the same are one line."""
     lines = (
-        FactLine(fact.kind, fact.change, _label(fact), *_sides(fact), _direction(fact), _life(fact)) for fact in facts
+        FactLine(fact.kind, fact.change, _label(fact), *_sides(fact, reader), _direction(fact), _life(fact, reader))
+        for fact in facts
     )
     return tuple(dict.fromkeys(lines))
 
@@ -174,14 +195,14 @@ _DIGITS_ALONE = re.compile(r"\d/\d\d?/\d")
 """A date that day and month do not tell apart: whose order it follows is not known here."""
 
 
-def _life(fact: FactChange) -> str:
+def _life(fact: FactChange, reader: Reader) -> str:
     """When a rule begins and ends, by the sentence that tells it now."""
     if fact.kind != "rule" or fact.after is None:
         return ""
     words = {"begins": "from", "ends": "until", "on": "on"}
     sentence = fact.after.context or fact.after.text
     found = () if _DIGITS_ALONE.search(sentence) else lives_in(sentence)
-    return ", ".join(f"{words[what]} {day_words(day)}" for day, what, _ in found)
+    return ", ".join(f"{words[what]} {day_words(day, reader)}" for day, what, _ in found)
 
 
 def _direction(fact: FactChange) -> str:
@@ -189,7 +210,7 @@ def _direction(fact: FactChange) -> str:
     return direction_words(fact.kind, fact.direction) if fact.direction else ""
 
 
-def _sides(fact: FactChange) -> tuple[str | None, str | None]:
+def _sides(fact: FactChange, reader: Reader) -> tuple[str | None, str | None]:
     values = (fact.before, fact.after)
     before, after = (value.text if value else None for value in values)
     said_below = any(
@@ -198,7 +219,7 @@ def _sides(fact: FactChange) -> tuple[str | None, str | None]:
     if said_below:
         return None, None
     if before == after and fact.before and fact.after:  # the same words: what they now mean is the change
-        return value_words(fact.kind, fact.before.value), value_words(fact.kind, fact.after.value)
+        return value_words(fact.kind, fact.before.value, reader), value_words(fact.kind, fact.after.value, reader)
     return before, after
 
 

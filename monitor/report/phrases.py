@@ -8,6 +8,8 @@ from typing import Literal
 
 from monitor.compare.change import SectionChange, VersionInfo
 from monitor.report.passages import Passage
+from monitor.report.reader import UTC_ENGLISH, Reader
+from monitor.report.safe import is_right_to_left
 from monitor.report.times import stated
 from monitor.report.view import ItemView
 from monitor.report.words import Mark, marks
@@ -73,7 +75,8 @@ def announcement(item: ItemView) -> tuple[str, str]:
         return "", ""
     if not item.note and not item.is_silent:  # a date that moved says that something changed, and not what
         return "the page's date moved", "; no note says what changed"
-    note = f"{'; the note says' if item.is_silent else ''}: “{item.note}”" if item.note else ""
+    fence = "\N{LEFT-TO-RIGHT MARK}" if is_right_to_left(item.note) else ""  # the colon is ours
+    note = f"{'; the note says' if item.is_silent else ''}: {fence}“{item.note}”{fence}" if item.note else ""
     missing = f"; not a word of: {', '.join(item.unannounced)}" if item.unannounced else ""
     return item.announced or "note", f"{note}{missing}"
 
@@ -84,6 +87,19 @@ def section_words(section: SectionChange) -> str:
     return f"{section.change}  {before}  ->  {path}" if before and before != path else f"{section.change}  {path}"
 
 
-def seen(version: VersionInfo) -> str:
+def evidence_words(items: Sequence[ItemView]) -> str:
+    """What stands in the list of versions, and where a person finds the rest of it."""
+    shown = [each for item in items for each in item.evidence]
+    if all(each.digits == _WHOLE for each in shown):
+        return "SHA-256 of the raw bytes, and when they were first seen"
+    number = str(shown[0].change) if len(shown) == 1 and shown[0].change is not None else "NUMBER"
+    return f"first {shown[0].digits} digits of the SHA-256 of the raw bytes; all of it: monitor show {number}"
+
+
+_WHOLE = 64
+"""Hexadecimal digits of a SHA-256."""
+
+
+def seen(version: VersionInfo, reader: Reader = UTC_ENGLISH) -> str:
     """When a version was first seen."""
-    return stated(version.observed_at) if version.observed_at else "time not known"
+    return stated(version.observed_at, reader) if version.observed_at else "time not known"

@@ -8,6 +8,8 @@ from monitor.report.safe import safe_url
 
 _WHOLE = 90
 """Longer words are named by their beginning and their end, as the browser allows."""
+_LONGEST = 300
+"""Characters of words without end, which would make an address that no mail client follows."""
 
 
 def at_words(url: str, words: str) -> str:
@@ -22,10 +24,11 @@ def at_words(url: str, words: str) -> str:
         return plain or ""
     pieces = words.split()
     text = " ".join(pieces)
-    if len(text) > _WHOLE and len(pieces) > 10:
-        fragment = f"{_encoded(' '.join(pieces[:5]))},{_encoded(' '.join(pieces[-5:]))}"
-    else:
-        fragment = _encoded(text)
+    is_whole = len(text) <= _WHOLE or len(pieces) <= 10
+    ends = [text] if is_whole else [" ".join(pieces[:5]), " ".join(pieces[-5:])]
+    if max(map(len, ends)) > _LONGEST:
+        return plain
+    fragment = ",".join(map(_encoded, ends))
     return f"{plain}{'' if '#' in plain else '#'}:~:text={fragment}"
 
 

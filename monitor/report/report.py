@@ -10,6 +10,8 @@ from monitor.clusters.cluster import Cluster
 from monitor.compare.change import Change, Significance
 from monitor.report.alarms import AlarmInfo
 from monitor.report.dates import Lifetime
+from monitor.report.links import NO_LINKS, Links
+from monitor.report.reader import UTC_ENGLISH, Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +66,11 @@ class Report:
     alarms: tuple[AlarmInfo, ...] = ()
     """About the watching itself: those of which a notice tells, or those that last."""
     moved: tuple[Moved, ...] = ()
+    reader: Reader = UTC_ENGLISH
+    """In whose time zone and language times and dates are told."""
+    is_whole: bool = True
+    """Whether it holds all that changed in its time, and not only what its reader asked for and was not told before."""
+    links: Links = NO_LINKS
+    """Where it and its changes can be read whole."""
     ways: Mapping[int, str] = field(default_factory=dict)
     """By the number of a change: the way by which its page was seen, where it was not the first."""

@@ -29,6 +29,24 @@ def safe_line(text: str) -> str:
     return _HARMFUL.sub(REPLACED, _BREAKS.sub(" ", text))
 
 
+# Blocks of letters that are written from right to left, and the marks that stand for one (UAX 9: R, AL, RLM, ALM).
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+def isolated(safe: str) -> str:
+    """Safe page text for a line of plain text of ours: where any of it is written from right to left, isolated.
+
+    By UAX 9; else an old value and a new one in Arabic change places, "->" between them. HTML has `<bdi>` for it.
+    """
+    return f"{_FIRST_STRONG_ISOLATE}{safe}{_POP_ISOLATE}" if is_right_to_left(safe) else safe
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether any of a text is written from right to left, so that it would draw what stands beside it along."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
 def safe_json(text: str) -> str:
     r"""JSON text in which harmful characters are written as `\uXXXX`: the value is the same, terminals are left alone.
 

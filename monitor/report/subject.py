@@ -79,7 +79,8 @@ def headline(report: Report) -> str:
     unseen = len(report.not_checked)
     if unseen and unseen == report.watched_pages:
         return f"Nothing could be checked: {many(unseen, 'page')}"
-    seen = f"No changes: {many(report.watched_pages - unseen, 'page')} well seen"
+    nothing = "No changes" if report.is_whole else "Nothing to tell"
+    seen = f"{nothing}: {many(report.watched_pages - unseen, 'page')} well seen"
     return f"{seen}, {unseen:,} not checked" if unseen else seen
 
 

@@ -19,14 +19,16 @@ from monitor.report.phrases import (
     Quote,
     announcement,
     ellipsis,
+    evidence_words,
     headings,
     passage_kind,
     quotes,
     section_words,
     seen,
 )
+from monitor.report.reader import Reader
 from monitor.report.report import Report
-from monitor.report.safe import safe_line, safe_url
+from monitor.report.safe import isolated, safe_line, safe_url
 from monitor.report.view import ItemView
 
 _Piece = str | Text | tuple[str, str]
@@ -81,7 +83,7 @@ class _Printer:
         self.line(*pieces, first=f"  {kind:<{_KIND}}", rest=" " * (_KIND + 2))
 
     def everything(self, parts: Outline) -> None:
-        title, words = safe_line(parts.title), parts.count_words
+        title, words = _page_text(parts.title), parts.count_words
         gap = self.width - cell_len(title) - len(words)
         if gap < 2:
             self.line((title, "bold"))
@@ -93,6 +95,7 @@ class _Printer:
         for item in parts.items:
             self.line()
             self.item(item)
+        self.named(parts)
         for alarm in parts.alarms:
             self.line()
             self.alarm(alarm)
@@ -101,7 +104,10 @@ class _Printer:
             self.line(("Not checked: nobody can say whether these pages changed", "bold"))
             for page in parts.not_checked[:MOST_NOT_CHECKED]:
                 self.line(
-                    safe_line(f"{page.title} ({page.page_id}): {not_checked_line(page)}"), first="  ", rest="    "
+                    f"{_page_text(page.title)} ({_page_text(page.page_id)}): ",
+                    _page_text(not_checked_line(page, parts.reader)),
+                    first="  ",
+                    rest="    ",
                 )
         if parts.moved:
             self.line()
@@ -117,11 +123,23 @@ class _Printer:
             self.line()
             for line in parts.counted:
                 self.line(line)
-        self.evidence(parts.items)
         if parts.licences:
             self.line()
             for line in parts.licences:
                 self.line((safe_line(line), _QUIET))
+        self.evidence(parts.items, parts.reader)
+
+    def named(self, parts: Outline) -> None:
+        if not parts.left_words:
+            return
+        self.line()
+        self.line((parts.left_words, "bold"))
+        for each in parts.named:
+            command = f"  ({each.command})" if each.command else ""
+            self.line(_page_text(each.line), (command, _QUIET), first="  ", rest="    ")
+        if parts.left_out:
+            self.line(f"and {parts.left_out:,} more", first="  ")
+        self.row("all of it", parts.whole)
 
     def alarm(self, item: AlarmItem) -> None:
         self.line((item.label, _ALARM), "  ", (safe_line(item.title), "bold"), rest=" " * 4)
@@ -138,45 +156,41 @@ class _Printer:
     def item(self, item: ItemView) -> None:
         weight = item.significance.upper()
         self.line((f"{weight:<8}", _STYLES[item.significance]), "  ", (safe_line(item.title), "bold"), rest=" " * 10)
-        if item.dateline:
-            self.line((safe_line(", ".join(item.dateline)), _QUIET), first="  ")
         if item.remark:
-            self.line((item.remark, "bold"), first="  ")
-        factual = [passage for passage in item.passages if passage.facts]
-        worded = [passage for passage in item.passages if not passage.facts]
-        self.passages(factual, item.title)
+            self.line((_page_text(item.remark), "bold"), first="  ")
+        self.passages(item.first, item.title)
+        if item.dateline:
+            self.line((_page_text(", ".join(item.dateline)), _QUIET), first="  ", rest="    ")
         self.announcement(item)
-        if item.reasons:
-            self.row("why", safe_line("; ".join(item.reasons)))
         if item.pages:
-            self.row("pages", safe_line(f"{some([name for name, _ in item.pages], 12)} ({item.pages_line})"))
+            self.row("pages", f"{_page_text(some(list(item.page_names), 12))} ({item.pages_line})")
         if item.quoted_from:
-            self.row("", (safe_line(f"quoted from {item.quoted_from}"), _QUIET))
-        self.passages(worded, item.title)
+            self.row("", (f"quoted from {_page_text(item.quoted_from)}", _QUIET))
+        for name, address in (*item.follow, *item.commands):
+            self.row(name, address)
+        if item.reasons:
+            self.row("why", _page_text("; ".join(item.reasons)))
+        self.passages(item.then, item.title)
         for section in item.sections:
-            self.row("section", safe_line(section_words(section)))
+            self.row("section", _page_text(section_words(section)))
         for link in item.links:
-            self.row("link", safe_line(_link(link)))
+            self.row("link", _link(link))
         if item.left_out:
             self.row("left out", safe_line("; ".join(item.left_out)))
         for number, member in enumerate(item.members):
-            name = f"{member.title}{f', change {member.change}' if member.change is not None else ''}"
+            name = f"{_page_text(member.title)}{f', change {member.change}' if member.change is not None else ''}"
             about = "".join(f", {each}" for each in member.about)
-            self.row("" if number else "pages", safe_line(name), (safe_line(about), _QUIET))
-        if item.url:
-            self.row("page", item.url)
-        if item.in_full:
-            self.row("in full", item.in_full)
+            self.row("" if number else "pages", name, (safe_line(about), _QUIET))
 
     def announcement(self, item: ItemView) -> None:
         label, said = announcement(item)
         if label:
-            self.line((label, "bold" if item.is_silent else ""), safe_line(said), first="  ", rest="    ")
+            self.line((label, "bold" if item.is_silent else ""), _page_text(said), first="  ", rest="    ")
 
     def passages(self, passages: Sequence[Passage], title: str) -> None:
         for passage, heading in zip(passages, headings(passages, title), strict=True):
             if heading:
-                self.line((safe_line(heading), "underline"), first="  ")
+                self.line((_page_text(heading), "underline"), first="  ")
             for fact in passage.facts:
                 self.row(fact.kind, *_fact(fact))
             kind = "" if passage.facts else passage_kind(passage)
@@ -184,26 +198,26 @@ class _Printer:
                 self.row(kind, *_quote(quote))
                 kind = ""
 
-    def evidence(self, items: Sequence[ItemView]) -> None:
+    def evidence(self, items: Sequence[ItemView], reader: Reader) -> None:
         known = [item for item in items if any(each.before.sha256 or each.after.sha256 for each in item.evidence)]
         if not known:
             return
         self.line()
-        self.line(("Evidence: SHA-256 of the raw bytes, and when they were first seen", "bold"))
+        self.line((f"Evidence: {evidence_words(known)}", "bold"))
         for item in known:
             for each in item.evidence:
                 number = "" if each.change is None else f"change {each.change}  "
-                self.line(safe_line(f"{number}{each.page}"), first="  ")
+                self.line(f"{number}{_page_text(each.page)}", first="  ")
                 for name, version in (("before", each.before), ("after", each.after)):
-                    sha256 = version.sha256 or "no bytes kept"
-                    self.line(safe_line(f"{name:<8}{seen(version)}  {sha256}"), first="    ", rest=" " * 12)
+                    line = f"{name:<8}{seen(version, reader)}  {each.digest(version)}"
+                    self.line(safe_line(line), first="    ", rest=" " * 12)
             if item.evidence_more:
                 self.line(item.evidence_more, first="  ", rest="    ")
 
 
 def _fact(fact: FactLine) -> list[_Piece]:
-    pieces: list[_Piece] = [safe_line(fact.label), "  "] if fact.label else []
-    before, after = (safe_line(side) if side else "" for side in (fact.before, fact.after))
+    pieces: list[_Piece] = [_page_text(fact.label), "  "] if fact.label else []
+    before, after = (_page_text(side) if side else "" for side in (fact.before, fact.after))
     if fact.change == "changed" and before and after:
         pieces += [(before, _GONE), "  ->  ", (after, f"bold {_NEW}")]
     else:
@@ -217,7 +231,7 @@ def _fact(fact: FactLine) -> list[_Piece]:
 
 def _quote(quote: Quote) -> list[_Piece]:
     """Quoted page text; what changed stands in brackets, so that it is seen without colours too."""
-    pieces: list[_Piece] = [f"{quote.name}  “" if quote.name else "“"]
+    pieces: list[_Piece] = []
     for position, mark in enumerate(quote.marks):
         before, after = safe_line(mark.before), safe_line(mark.after)
         if mark.op == "same":
@@ -229,15 +243,25 @@ def _quote(quote: Quote) -> list[_Piece]:
         else:
             begin, end = _BRACKETS[mark.op] if quote.is_mixed else ("", "")
             pieces += [begin, (before or after, _GONE if before else _NEW), end]
-    return [*pieces, "”"]
+    # All of it is one run of the page's own text: old and new within a sentence stand in the order of its language.
+    plain = Text.assemble(*pieces).plain
+    begin, _, end = isolated(plain).partition(plain) if plain else ("", "", "")
+    return [f"{quote.name}  “{begin}" if quote.name else f"“{begin}", *pieces, f"{end}”"]
 
 
 def _link(link: LinkChange) -> str:
     """What happened to a link, with its words and addresses."""
-    before, after = link.before, link.after
+    before, after = (
+        LinkEnd(_page_text(end.url), _page_text(end.text)) if end else None for end in (link.before, link.after)
+    )
     if before and after and before.url != after.url:
         return f"{link.change}  “{after.text}”  {before.url}  ->  {after.url}"
     if before and after:
         return f"{link.change}  “{before.text}”  ->  “{after.text}”  {after.url}"
     end = after or before or LinkEnd("", "")
     return f"{link.change}  “{end.text}”  {end.url}"
+
+
+def _page_text(text: str) -> str:
+    """Page text, harmless and in its own direction."""
+    return isolated(safe_line(text))

@@ -6,7 +6,10 @@ import json
 import re
 from calendar import month_name
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+
+from monitor.report.reader import UTC_ENGLISH, Reader
 
 _BOUNDS = {"max": "up to", "below": "less than", "min": "at least", "above": "more than", "about": "about"}
 _SIGNS = frozenset("$£€₸₽₹")
@@ -14,13 +17,13 @@ _COUNTED = frozenset("year month week day hour minute second page dose night mil
 """Units that have a plural in "s"; a kilogram is kg however many there are."""
 
 
-def value_words(kind: str, value: Any) -> str:
+def value_words(kind: str, value: Any, reader: Reader = UTC_ENGLISH) -> str:
     """A value in words: {"low": 6, "high": None, "unit": "month", "bound": "min"} is "at least 6 months".
 
     Page text in it is not yet safe. A value of a shape that is not known here is given as JSON.
     """
     if isinstance(value, str):
-        return _date(value) if kind == "date" else _phone(value) if kind == "phone" else value
+        return _date(value, reader) if kind == "date" else _phone(value) if kind == "phone" else value
     if not isinstance(value, Mapping):
         return json.dumps(value, ensure_ascii=False)
     if kind == "level":
@@ -35,7 +38,7 @@ def value_words(kind: str, value: Any) -> str:
     return _amount(value) or json.dumps(value, ensure_ascii=False)
 
 
-_PARAMETERS = {"ext": "extension {}", "channel": "{}", "country": "in {}"}
+_PARAMETERS = {"ext": "extension", "channel": "", "country": "in"}
 _CHANNELS = {"whatsapp": "WhatsApp", "fax": "fax", "sms": "SMS", "voice": "voice"}
 
 
@@ -45,20 +48,36 @@ def _phone(value: str) -> str:
     said = [number]
     for parameter in parameters:
         name, _, given = parameter.partition("=")
-        said.append(_PARAMETERS.get(name, f"{name} {{}}").format(_CHANNELS.get(given, given)).strip())
+        said.append(f"{_PARAMETERS.get(name, name)} {_CHANNELS.get(given, given)}".strip())
     return ", ".join(said)
 
 
-def _date(value: str) -> str:
+def _date(value: str, reader: Reader) -> str:
     """ISO 8601 as it is; a day without a year ("--01-03") as "3 January, any year"."""
-    return " to ".join(_day(each) for each in value.split("/"))
+    return " to ".join(_day(each, reader) for each in value.split("/"))
 
 
-def _day(iso: str) -> str:
+def _day(iso: str, reader: Reader) -> str:
     found = re.fullmatch(r"--(\d\d)(?:-(\d\d))?", iso)
     if not found or not 1 <= int(found[1]) <= 12:
         return iso
+    if reader.language != "en":
+        return _local_day(int(found[1]), int(found[2]) if found[2] else None, reader.language) or iso
     return f"{int(found[2])} {month_name[int(found[1])]}, any year" if found[2] else month_name[int(found[1])]
+
+
+def _local_day(month: int, day: int | None, language: str) -> str:
+    from monitor.report.local_days import day_of_any_year, month_of_any_year
+
+    try:
+        at = date(_LEAP, month, day or 1)
+    except ValueError:
+        return ""
+    return f"{day_of_any_year(at, language)}, any year" if day else month_of_any_year(at, language)
+
+
+_LEAP = 2024
+"""A year that has a 29 February."""
 
 
 def _amount(value: Mapping[str, Any]) -> str:

@@ -14,52 +14,17 @@ from monitor.clusters.names import masked
 from monitor.clusters.parts import own_part
 from monitor.compare.change import Change, LinkChange, PageInfo, Path, SectionChange, Significance, VersionInfo
 from monitor.publishers import publisher
+from monitor.report.limits import BRIEF, Limits, link_in_short, passage_in_short, section_in_short
+from monitor.report.links import NO_LINKS, Links
 from monitor.report.members import ANNOUNCED, Member
 from monitor.report.names import country_name, many, some
 from monitor.report.order import Item
 from monitor.report.passages import Passage, passages
 from monitor.report.place import at_words
-from monitor.report.times import stated
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much is said of one change: characters of `around` and `changed`, else how many."""
-
-    around: int
-    """Unchanged text that stays on each side of what changed."""
-    changed: int
-    """Of one deletion or insertion."""
-    wording: int
-    """Passages without facts."""
-    trifles: int
-    """Passages that say nothing new (order, punctuation), beside weightier ones."""
-    links: int
-    reasons: int
-    sections: tuple[str, ...]
-    """Kinds of changes of sections that are told."""
-    evidence: int
-    """Changes of one item whose versions are named; of more their numbers."""
-    is_all: bool
-    """Whether there is no more to be told elsewhere."""
-
-
-_ALL = 10**9
-_TREE = ("added", "removed", "moved", "renamed")
-BRIEF = Limits(
-    around=70, changed=420, wording=6, trifles=0, links=4, reasons=3, sections=_TREE, evidence=3, is_all=False
-)
-FULL = Limits(
-    around=_ALL,
-    changed=_ALL,
-    wording=_ALL,
-    trifles=_ALL,
-    links=_ALL,
-    reasons=_ALL,
-    sections=(*_TREE, "modified"),
-    evidence=_ALL,
-    is_all=True,
-)
+from monitor.report.reader import UTC_ENGLISH, Reader
+from monitor.report.subject import subject_of_items
+from monitor.report.times import retold, stated
+from monitor.report.words import clip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +35,12 @@ class Evidence:
     page: str
     before: VersionInfo
     after: VersionInfo
+    digits: int = 64
+    """Of each hash that are shown: a report names versions by the first of them, and one change in full by all."""
+
+    def digest(self, version: VersionInfo) -> str:
+        """The SHA-256 of the raw bytes of one of the two, as it is shown."""
+        return version.sha256[: self.digits] if version.sha256 else "no bytes kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,40 +83,92 @@ class ItemView:
     """Which changes' versions are not named; empty where all are."""
     members: tuple[Member, ...] = ()
     """Of a cluster that is told in full: all its pages."""
+    line: str = ""
+    """All of it in one line: "CRITICAL Uganda: consular number changed (not announced)"."""
+    number: int | None = None
+    """Of the change whose words are quoted."""
+    follow: tuple[tuple[str, str], ...] = ()
+    """Where a person reads on, name and address: the "page" at this place, the "report", the "evidence"."""
+    more_pages: int = 0
+    """Of an item of several pages: how many are not among `pages`."""
+
+    @property
+    def page_names(self) -> tuple[str, ...]:
+        """Of an item of several pages: the names of those that are listed."""
+        return tuple(name for name, _ in self.pages)
+
+    @property
+    def first(self) -> tuple[Passage, ...]:
+        """What is shown first: the passages that hold facts, or the wording where no fact changed."""
+        return tuple(passage for passage in self.passages if passage.facts) or self.passages
+
+    @property
+    def then(self) -> tuple[Passage, ...]:
+        """The wording that changed beside facts."""
+        return tuple(p for p in self.passages if not p.facts) if any(p.facts for p in self.passages) else ()
+
+    @property
+    def commands(self) -> tuple[tuple[str, str], ...]:
+        """What a person types to read on, each with what that shows: ("evidence", "monitor show 1042")."""
+        if not self.in_full:
+            return ()
+        one = f"monitor show {self.number}" if self.number is not None else ""
+        if "evidence" in dict(self.follow) or not one:
+            return (("in full", self.in_full),)
+        return (("evidence", one),) if one == self.in_full else (("in full", self.in_full), ("evidence", one))
 
 
-def view(item: Item, limits: Limits = BRIEF) -> ItemView:
+def view(item: Item, limits: Limits = BRIEF, reader: Reader = UTC_ENGLISH, addresses: Links = NO_LINKS) -> ItemView:
     """What is told of an item, within limits."""
     lead = item.lead
-    found = [passage for passage in passages(lead, limits.around, limits.changed) if not _is_told(passage, lead)]
+    around, changed = limits.around, limits.changed
+    found = [passage for passage in passages(lead, around, changed, reader) if not _is_told(passage, lead)]
     shown, fewer = _chosen(found, lead, limits)
+    shown = [passage_in_short(passage, limits) for passage in shown]
     common = _common([passage.section for passage in shown])
     links = lead.links
+    sections = tuple(
+        section_in_short(section, limits) for section in lead.sections if section.change in limits.sections
+    )
+    more_sections = len(sections) - limits.most_sections
+    url = at_words(lead.page.url, next((p.anchor for p in shown if p.anchor), "")) if lead.page else ""
     several = len(item.pages) > 1
     return ItemView(
         significance=item.significance,
-        title=" / ".join((*_title(item), *_section(common, item))),
-        dateline=_dateline(item),
-        remark="; ".join(filter(None, (_remark(lead), *_pointers(item)))),
+        title=" / ".join(clip(each, limits.words) for each in (*_title(item), *_section(common, item))),
+        dateline=_dateline(item, limits, reader),
+        remark=retold("; ".join(filter(None, (_remark(lead), *_pointers(item)))), reader),
         announced=_announced(item),
         is_silent=any(change.announcement and change.announcement.status == "silent" for change in item.changes),
-        note=_note(item),
-        unannounced=_unannounced(item),
-        reasons=_reasons(lead, limits),
+        note=clip(_note(item), 3 * limits.words),
+        unannounced=tuple(clip(each, limits.words) for each in _unannounced(item)),
+        reasons=tuple(clip(retold(each, reader), limits.words) for each in _reasons(lead, limits)),
         passages=tuple(passage.below(common) for passage in shown),
-        sections=tuple(section for section in lead.sections if section.change in limits.sections),
-        links=links[: limits.links],
+        sections=sections[: limits.most_sections],
+        links=tuple(link_in_short(link, limits) for link in links[: limits.links]),
         left_out=(
             *fewer,
             *([f"{many(len(links) - limits.links, 'more link')}"] if len(links) > limits.links else []),
+            *([f"{many(more_sections, 'more section')}"] if more_sections > 0 else []),
         ),
-        pages=tuple(zip(_page_names(item.pages), item.pages, strict=True)) if several else (),
+        pages=_named_pages(item.pages, limits) if several else (),
         pages_line=_pages_line(item) if several else "",
-        quoted_from=lead.page.title if several and lead.page else "",
-        url=at_words(lead.page.url, next((p.anchor for p in shown if p.anchor), "")) if lead.page else "",
+        quoted_from=clip(lead.page.title, limits.words) if several and lead.page else "",
+        url=url,
         in_full="" if limits.is_all else _command(item),
-        evidence=tuple(map(_evidence, item.changes[: limits.evidence])),
+        evidence=tuple(_evidence(change, limits) for change in item.changes[: limits.evidence]),
         evidence_more=_evidence_more(item, limits),
+        line=subject_of_items([item]),
+        number=lead.id,
+        follow=tuple(
+            (name, address)
+            for name, address in (
+                ("page", url),
+                ("report", addresses.of_change(lead.id)),
+                ("evidence", addresses.of_evidence(lead.id)),
+            )
+            if address
+        ),
     )
 
 
@@ -276,13 +299,18 @@ def _common(paths: list[Path]) -> Path:
     return shortest[:depth]
 
 
+def _named_pages(pages: tuple[PageInfo, ...], limits: Limits) -> tuple[tuple[str, PageInfo], ...]:
+    names = (clip(name, limits.words) for name in _page_names(pages))
+    return tuple(zip(names, pages, strict=True))
+
+
 def _page_names(pages: tuple[PageInfo, ...]) -> list[str]:
     """What tells the pages apart: the countries' names, or the whole titles where those are not enough."""
     names = [country_name(page) for page in pages]
     return names if len(set(names)) == len(names) else [page.title for page in pages]
 
 
-def _dateline(item: Item) -> tuple[str, ...]:
+def _dateline(item: Item, limits: Limits, reader: Reader) -> tuple[str, ...]:
     """Publisher, the page's own date where all pages have one, and when we saw it."""
     lead = item.lead
     parts = []
@@ -290,9 +318,11 @@ def _dateline(item: Item) -> tuple[str, ...]:
         parts.append(publisher(lead.page.publisher).name)
     if lead.after and lead.after.stamp and len({c.after.stamp for c in item.changes if c.after}) == 1:
         stayed = lead.announcement is not None and lead.announcement.stamp_moved is False
-        parts.append(f"page dated {stated(lead.after.stamp)}{' (date unchanged)' if stayed else ''}")
+        parts.append(
+            f"page dated {clip(stated(lead.after.stamp, reader), limits.words)}{' (date unchanged)' if stayed else ''}"
+        )
     seen = sorted({c.after.observed_at for c in item.changes if c.after and c.after.observed_at})
-    ends = dict.fromkeys(stated(each) for each in (seen[:1] + seen[-1:]))
+    ends = dict.fromkeys(stated(each, reader) for each in (seen[:1] + seen[-1:]))
     if ends:
         parts.append(f"seen {' to '.join(ends)}")
     return tuple(parts)
@@ -317,6 +347,6 @@ def _announced(item: Item) -> str:
     return ", ".join(f"{ANNOUNCED[s] or 'not known'} on {many(n, 'page')}" for s, n in statuses.most_common())
 
 
-def _evidence(change: Change) -> Evidence:
+def _evidence(change: Change, limits: Limits) -> Evidence:
     page = change.page.id if change.page else ""
-    return Evidence(change.id, page, change.before or VersionInfo(), change.after or VersionInfo())
+    return Evidence(change.id, page, change.before or VersionInfo(), change.after or VersionInfo(), limits.digits)

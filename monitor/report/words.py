@@ -24,6 +24,7 @@ _CRUMB = 20
 _NUMBER = re.compile(r"[+(]{0,2}\d(?:(?:[.,:/]|\s?[()+–/-]{0,2}\s?)\d)*")
 _ENDLESS = 60
 """Letters of a word that may be cut, since nobody reads it."""
+_WORD = re.compile(r"[^\s\d]+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -92,7 +93,11 @@ def _ending(text: str, around: int) -> int:
         return ends[0]
     places = breaks(text[: around + 200])
     index = bisect_left(places, around)
-    return places[index] if index < len(places) else len(text)
+    if index < len(places):
+        return places[index]
+    if len(text) <= around + 200:
+        return len(text)
+    return around if _WORD.fullmatch(text[:around]) else max(places, default=0)
 
 
 def _beginning(text: str, around: int) -> int:
@@ -102,8 +107,15 @@ def _beginning(text: str, around: int) -> int:
     if starts:
         return offset + starts[-1]
     offset = max(0, len(text) - around - 200)
-    places = [place for place in breaks(text[offset:]) if offset + place <= len(text) - around]
-    return offset + places[-1] + 1 if places else 0
+    places = breaks(text[offset:])
+    before = [place for place in places if offset + place <= len(text) - around]
+    if before:
+        return offset + before[-1] + 1
+    if offset == 0:
+        return 0
+    if _WORD.fullmatch(text[len(text) - around :]):
+        return len(text) - around
+    return offset + places[0] + 1 if places else len(text)
 
 
 def quoted(op: Op, text: str, parts: Iterable[str], changed: int) -> tuple[Run, ...]:
@@ -123,6 +135,36 @@ def quoted(op: Op, text: str, parts: Iterable[str], changed: int) -> tuple[Run, 
     for start, end in merged:
         runs += [GAP, (op, text[start:end])] if start else [(op, text[start:end])]
     return tuple(runs if merged[-1][1] == len(text) else [*runs, GAP])
+
+
+def within(op: Op, text: str, values: Iterable[str], room: int) -> tuple[Run, ...]:
+    """A text without end, cut down to `room` characters around the first place of each value, or to its beginning where
+    it holds none; a value that is longer itself, to its beginning."""
+    spans = sorted(
+        (max(0, start - room // 2), start + min(len(value), room) + room // 2)
+        for value in set(values)
+        if value and (start := text.find(value)) >= 0
+    )
+    if not spans:
+        return ((op, _head(text, room)), GAP)
+    merged = [spans[0]]
+    for start, end in spans[1:_SPANS]:
+        if start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    runs: list[Run] = []
+    for start, end in merged:
+        begin = _beginning(text[:end], end - start) if start else 0
+        piece = text[begin:]
+        runs += [GAP] if begin and (not runs or runs[-1] != GAP) else []
+        runs += [(op, piece if len(text) <= end else _head(piece, end - begin))]
+        runs += [GAP] if len(text) > end else []
+    return tuple(run for run in runs if run == GAP or run[1])
+
+
+_SPANS = 8
+"""Places of a text without end that are shown of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -18,7 +19,7 @@ from monitor.report.outline import outline
 from monitor.report.report import Moved, Report
 from monitor.report.subject import LONGEST, headline
 from monitor.report.times import length
-from notifiers import slack
+from notifiers import slack_message
 from notifiers.notice import Notice
 
 NOW = utc(2026, 1, 14, 9)
@@ -60,12 +61,22 @@ def notice(*alarms: AlarmInfo) -> Report:
     return report(since=None, until=None, title="The watch itself", alarms=alarms)
 
 
+def texts_in(blocks: object) -> Iterator[str]:
+    """Every text of a message in Slack, in the order in which it is read."""
+    if isinstance(blocks, list):
+        for each in blocks:
+            yield from texts_in(each)
+            yield " " if isinstance(each, dict) and each.get("type") in ("context", "section", "rich_text") else ""
+    elif isinstance(blocks, dict):
+        if isinstance(blocks.get("text"), str):
+            yield blocks["text"]
+        for name in ("text", "elements"):
+            yield from texts_in(blocks.get(name))
+
+
 def said_by_all(given: Report) -> list[str]:
     """The same report as text, HTML, Markdown and for Slack; each on one line, without markup."""
-    blocks = slack.message(Notice("key", "desk", given))["blocks"]
-    posted = " ".join(
-        each["text"] for block in blocks for each in [block.get("text"), *block.get("elements", [])] if each
-    )
+    posted = "".join(texts_in(slack_message.message(Notice("key", "desk", given, utc(2026, 1, 14, 12)))["blocks"]))
     texts = (
         terminal.render(given, 100),
         BeautifulSoup(html.render(given), "lxml").body.get_text(),
@@ -260,7 +271,7 @@ def test_hostile_titles_and_reasons_do_no_harm_in_any_format() -> None:
     page = BeautifulSoup(html.render(hostile), "lxml")
     assert page.find("script") is None
     assert not any(link["href"].startswith("javascript") for link in page.find_all("a", href=True))
-    posted = json.dumps(slack.message(Notice("key", "desk", hostile)), ensure_ascii=False)
+    posted = json.dumps(slack_message.message(Notice("key", "desk", hostile, utc(2026, 1, 14, 12))), ensure_ascii=False)
     assert "<!" not in posted
     assert "<script" not in posted
     text = terminal.render(hostile, 100)
@@ -273,7 +284,7 @@ def test_hostile_titles_and_reasons_do_no_harm_in_any_format() -> None:
 def test_hundreds_of_alarms_of_other_causes_stay_within_every_limit() -> None:
     causes = "abcdefghijklmnopqrstuvwxyz"
     many = notice(*(alarm(f"{a}{b}", reason=f"Reason {a}{b}.") for a in causes for b in causes))
-    posted = slack.message(Notice("key", "desk", many))
+    posted = slack_message.message(Notice("key", "desk", many, utc(2026, 1, 14, 12)))
     assert len(posted["blocks"]) <= 50
     assert all(len((block.get("text") or {"text": ""})["text"]) <= 3000 for block in posted["blocks"])
     assert "`monitor status` lists them" in json.dumps(posted)

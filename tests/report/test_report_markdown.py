@@ -40,8 +40,8 @@ def test_evidence_is_a_table_of_both_versions():
     rows = as_html(render(report(uganda()))).table.tbody.find_all("tr")
     cells = [[cell.get_text() for cell in row.find_all("td")] for row in rows]
     assert cells == [
-        ["1042", "uk-fcdo/uganda/getting-help", "before", "13 Jan 2026 09:12 UTC", "a" * 64],
-        ["1042", "uk-fcdo/uganda/getting-help", "after", "14 Jan 2026 09:12 UTC", "b" * 64],
+        ["1042", "uk-fcdo/uganda/getting-help", "before", "13 Jan 2026 09:12 UTC", "a" * 16],
+        ["1042", "uk-fcdo/uganda/getting-help", "after", "14 Jan 2026 09:12 UTC", "b" * 16],
     ]
 
 

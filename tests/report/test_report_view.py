@@ -19,10 +19,11 @@ from advisory_samples import (
 )
 
 from monitor.compare.change import Announcement, Change, Edit, FactChange, FactValue, SectionChange
+from monitor.report.limits import BRIEF, FULL
 from monitor.report.order import items
 from monitor.report.passages import passages
 from monitor.report.phrases import quotes
-from monitor.report.view import BRIEF, FULL, ItemView, view
+from monitor.report.view import ItemView, view
 from monitor.report.words import GAP
 
 
