@@ -17,7 +17,7 @@ from monitor.store.alarms import Alarm, AlarmKind, Alarms, Stage, Telling
 from monitor.store.recording import Recording
 
 if TYPE_CHECKING:
-    from monitor.sources.config import Recipient
+    from monitor.sources.recipients import Recipient
 
 DAILY = timedelta(hours=23, minutes=30)
 """How long after an alarm was told, or told to be over, the same may begin anew and be told: what comes and goes is
@@ -27,6 +27,7 @@ AGAIN: Mapping[AlarmKind, timedelta] = {
     "gone": timedelta(days=7),
     "disagreement": DAILY,
     "stale": DAILY,
+    "undelivered": DAILY,
 }
 """How long after an alarm was told it may be told again while it lasts. What is gone mostly stays gone until somebody
 changes sources.yaml: weekly will do."""
@@ -44,9 +45,9 @@ class Trouble:
 
     kind: AlarmKind
     subject: str
-    """Id of a page, or place of an address."""
+    """Id of a page, place of an address, or name of a recipient."""
     page_id: str | None
-    """None where it is about an address as a whole, such as an index."""
+    """None where it is about an address as a whole, such as an index, or about a recipient."""
     verdict: str | None
     """Of the latest look; "overdue" where nobody has looked."""
     reason: str
@@ -55,6 +56,8 @@ class Trouble:
     """The last good look; None where there was none."""
     country: str | None = None
     """ISO 3166-1 alpha-2; of a page it is looked up where it is not given."""
+    whom: tuple[str, ...] | None = None
+    """Names of those who are told; None: of all recipients those whose concern it is."""
 
     @property
     def key(self) -> tuple[AlarmKind, str]:
@@ -64,7 +67,7 @@ class Trouble:
     @property
     def publisher(self) -> str:
         """Whose page or address it is: both begin with the publisher's id."""
-        return self.subject.partition("/")[0]
+        return "" if self.kind == "undelivered" else self.subject.partition("/")[0]
 
 
 def settle(
@@ -100,7 +103,7 @@ def settle(
     for trouble, known in plan.told:
         alarm = known or begun[trouble.key]
         stage: Stage = "first" if alarm.told_at is None else "again"
-        whom = _concerned(ears, alarm.publisher, alarm.country, alarm.page_id)
+        whom = _concerned(ears, trouble)
         tellings.append(alarms.tell(alarm, stage, trouble.verdict, trouble.reason, whom, now))
     names = {recipient.name for recipient in ears if recipient.alarms}
     for alarm in plan.over:
@@ -218,7 +221,7 @@ def _is_past(at: datetime | None, length: timedelta, now: datetime) -> bool:
 
 
 def _group(about: Alarm | Trouble) -> tuple[AlarmKind, str]:
-    return about.kind, about.publisher
+    return about.kind, about.subject if about.kind == "undelivered" else about.publisher
 
 
 def _known(alarms: Alarms, now: datetime) -> list[Alarm]:
@@ -233,15 +236,17 @@ def _with_country(trouble: Trouble, alarms: Alarms) -> Trouble:
 
 def _hears(recipients: Sequence[Recipient]) -> Callable[[Trouble], bool]:
     def is_heard(trouble: Trouble) -> bool:
-        return bool(_concerned(recipients, trouble.publisher, trouble.country, trouble.page_id))
+        return bool(_concerned(recipients, trouble))
 
     return is_heard
 
 
-def _concerned(recipients: Iterable[Recipient], publisher: str, country: str | None, page_id: str | None) -> list[str]:
-    """Who is to hear of an alarm."""
+def _concerned(recipients: Iterable[Recipient], trouble: Trouble) -> list[str]:
+    """Who is to hear of a trouble."""
+    if trouble.whom is not None:
+        return list(trouble.whom)
     return [
         recipient.name
         for recipient in recipients
-        if recipient.alarms and recipient.when.concerns(publisher, country, page_id)
+        if recipient.concerns(trouble.publisher, trouble.country, trouble.page_id)
     ]

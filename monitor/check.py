@@ -26,7 +26,7 @@ from monitor.store import Recording, Store
 from monitor.watching import whole
 
 if TYPE_CHECKING:
-    from monitor.sources.config import Recipient
+    from monitor.sources.recipients import Recipient
 
 log = logging.getLogger("monitor.check")
 

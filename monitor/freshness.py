@@ -17,7 +17,7 @@ from monitor.store.alarms import Alarm, AlarmKind, InDoubt, Telling
 from monitor.store.store import Store
 
 if TYPE_CHECKING:
-    from monitor.sources.config import Recipient
+    from monitor.sources.recipients import Recipient
 
 LEAST_ALLOWANCE = timedelta(days=1)
 INTERVALS = 3

@@ -33,7 +33,7 @@ class HostQueue(Generic[T]):
         self._turns: deque[str] = deque()
         self._in_turns: Counter[str] = Counter()
         self._out: Counter[str] = Counter()
-        self._something = asyncio.Event()
+        self._waiters: deque[asyncio.Future[None]] = deque()
         self._is_closed = False
 
     @property
@@ -60,8 +60,15 @@ class HostQueue(Generic[T]):
         while not self._is_closed:
             if (taken := self.take()) is not None:
                 return taken
-            self._something.clear()
-            await self._something.wait()
+            waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._waiters.append(waiter)
+            try:
+                await waiter
+            except asyncio.CancelledError:
+                waiter.cancel()
+                if self._turns:  # it may have been woken for this
+                    self._wake_one()
+                raise
         return None
 
     def done(self, host: str) -> None:
@@ -74,11 +81,20 @@ class HostQueue(Generic[T]):
     def close(self) -> None:
         """Give out nothing more."""
         self._is_closed = True
-        self._something.set()
+        while self._waiters:
+            self._wake_one()
 
     def _offer(self, host: str) -> None:
         places, things = self._in_turns[host], len(self._waiting[host])
         if things > places and places + self._out[host] < self._at_once(host):
             self._in_turns[host] += 1
             self._turns.append(host)
-            self._something.set()
+            self._wake_one()
+
+    def _wake_one(self) -> None:
+        """Let one of those go on who wait; woken all, two hundred would run for each thing."""
+        while self._waiters:
+            waiter = self._waiters.popleft()
+            if not waiter.done():
+                waiter.set_result(None)
+                return

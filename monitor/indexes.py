@@ -28,7 +28,7 @@ from monitor.store.alarms import AlarmKind
 from monitor.store.indexes import IndexLine, PageStamp
 
 if TYPE_CHECKING:
-    from monitor.sources.config import Recipient
+    from monitor.sources.recipients import Recipient
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from monitor.store.alarms import AlarmKind
 from monitor.versions import Reads, read_snapshot, record_version
 
 if TYPE_CHECKING:
-    from monitor.sources.config import Recipient
+    from monitor.sources.recipients import Recipient
 
 _OVERTAKEN = "recorded by another process that looked at the same time"
 
@@ -164,7 +164,7 @@ def _recorded(
     )[1]  # fmt: skip
     change = None if change_id is None else store.change(change_id)
     if change_id is not None and change is not None and _is_told(seen):
-        recording.deliveries(change_id, [r.name for r in recipients if r.when.meets(change)])
+        recording.deliveries(change_id, [r.name for r in recipients if r.meets(change)])
     is_first = seen.last is None and change is None
     return Outcome(seen.page, visit.verdict, visit.reason, change, change_id, is_first, remark)
 

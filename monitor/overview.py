@@ -89,7 +89,7 @@ def _info(alarm: Alarm, page: Page | None, stage: Stage, verdict: str | None, re
         kind=alarm.kind,
         stage=stage,
         subject=alarm.subject,
-        title=page.title if page else "",
+        title=f"notices to {alarm.subject}" if alarm.kind == "undelivered" else page.title if page else "",
         url=page.url if page else "",
         publisher=alarm.publisher,
         verdict=verdict or "",

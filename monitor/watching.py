@@ -35,18 +35,21 @@ def watched(
     """The pages of these addresses, by id; an address of which no part is known yet stands for its parts. An index is
     no page."""
     by_id = {row.id: row for row in rows}
+    by_place: dict[str, list[PageRow]] = {}
+    for row in by_id.values():
+        by_place.setdefault(row.place, []).append(row)
     found: dict[str, Watched] = {}
     for address in addresses:
         if address.is_index:
             continue
         pages = {page.id: page for page in address.pages}
         if address.all_parts:
-            here = [row for row in by_id.values() if row.place == address.place]
-            pages |= {row.id: row.page for row in here or _past_of(address, by_id)}
+            here = by_place.get(address.place) or _past_of(address, by_id)
+            pages |= {row.id: row.page for row in here}
         for page in pages.values() or (whole(address),):
-            row = by_id.get(page.id)
-            was_looked_at = row is not None and row.asked_at is not None
-            found[page.id] = Watched(page, row, was_looked_at, address.every, troubles.get(address.place))
+            known = by_id.get(page.id)
+            was_looked_at = known is not None and known.asked_at is not None
+            found[page.id] = Watched(page, known, was_looked_at, address.every, troubles.get(address.place))
     return [found[id] for id in sorted(found)]
 
 

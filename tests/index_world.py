@@ -20,7 +20,7 @@ from monitor.indexes import IndexLook, check_index
 from monitor.publishers.countries import country_name
 from monitor.publishers.uk_fcdo.places import slug_of
 from monitor.read.document import Document, Section, Stamps
-from monitor.sources.config import Recipient
+from monitor.sources.config import AnyRecipient as Recipient
 from monitor.sources.page import Address
 from monitor.store import Store
 

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from monitor.alarms import Trouble, settle
+from monitor.deliver.taking import take_again, take_new
 from monitor.errors import ConfigError
-from monitor.sources.config import Recipient, load
+from monitor.sources.config import AnyRecipient as Recipient
+from monitor.sources.config import load
 from monitor.sources.page import Address, Page
 from monitor.store import Store, Telling
 from monitor.store.alarms import AlarmKind
@@ -105,7 +107,7 @@ def test_the_end_is_told_to_those_who_heard_of_the_beginning(store: Store) -> No
     now = [recipient("a"), recipient("b", alarms=False), recipient("new")]
     [over] = settled(store, examined=[("not_checked", PAGES[0])], recipients=now, at=NOW + HOUR)
     assert over.stage == "over"
-    notices = [store.outbox.waiting(name, "email", NOW) for name in ("a", "b", "new")]
+    notices = [take_new(store, recipient(name), NOW) for name in ("a", "b", "new")]
     assert [notice and notice.telling_ids for notice in notices] == [(1, 2), (1,), None]
 
 
@@ -218,10 +220,10 @@ def test_two_programs_that_find_the_same_at_once_tell_it_once(store: Store, tmp_
 
 def test_changes_and_alarms_that_wait_for_one_recipient_are_one_notice(store: Store) -> None:
     settled(store, trouble(PAGES[0]), trouble(PAGES[2]))
-    notice = store.outbox.waiting("desk", "email", NOW)
+    notice = take_new(store, DESK, NOW)
     assert notice is not None
     assert (notice.change_ids, notice.telling_ids) == ((), (1, 2))
     settled(store, trouble(PAGES[0]), trouble(PAGES[2]), at=NOW + DAY)
-    again = store.outbox.waiting("desk", "email", NOW + DAY)  # what may have been sent keeps what it holds
+    again = take_again(store, DESK, NOW + DAY)  # what may have been sent keeps what it holds
     assert again is not None
     assert (again.id, again.key, again.telling_ids) == (notice.id, notice.key, (1, 2))

@@ -87,3 +87,22 @@ def test_the_host_of_a_url_has_its_port_and_no_capitals() -> None:
     assert host_of("https://WWW.gov.uk:443/a") == "www.gov.uk:443"
     assert host_of("http://[::1]:80/") == "[::1]:80"
     assert host_of("nonsense") == "nonsense"
+
+
+def test_of_many_who_wait_one_is_woken_for_each_thing_also_where_one_of_them_gave_up() -> None:
+    async def main() -> tuple[list[str], int]:
+        queue: HostQueue[str] = HostQueue(lambda host: 9)
+        waiting = [asyncio.create_task(queue.get()) for _ in range(5)]
+        await asyncio.sleep(0)
+        queue.put("a", "a1")
+        waiting[0].cancel()  # it was woken, and takes nothing
+        queue.put("a", "a2")
+        done, rest = await asyncio.wait(waiting[1:], timeout=5, return_when=asyncio.FIRST_COMPLETED)
+        while len(done) < 2:
+            more, rest = await asyncio.wait(rest, timeout=5, return_when=asyncio.FIRST_COMPLETED)
+            done |= more
+        queue.close()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        return sorted(each.result()[1] for each in done if (each.result() is not None)), len(rest)
+
+    assert asyncio.run(main()) == (["a1", "a2"], 2)

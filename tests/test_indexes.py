@@ -11,7 +11,7 @@ from index_world import MANY, PLACE, IndexWorld, advice, dated, govuk, index_wor
 from servers import Answer
 
 from monitor.fetch.visit import Verdict
-from monitor.sources.config import Recipient
+from monitor.sources.config import AnyRecipient as Recipient
 
 LATER = "2026-05-04T08:00:00Z"
 GEORGIA, EGYPT = "uk-fcdo/georgia/travel-advice", "uk-fcdo/egypt/travel-advice"

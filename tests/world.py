@@ -165,6 +165,8 @@ class World:
         columns += [("way", "last_visit_at"), ("way", "last_good_at"), ("way", "whole_at"), ("visit", "at")]
         columns += [("alarm", f"{name}_at") for name in ("began", "told", "ended")] + [("alarm", "since")]
         columns += [("host", "left_alone_until"), ("notice", "created_at")]
+        columns += [("notice", "tried_at"), ("notice", "ended_at"), ("notice", "slot"), ("notice", "since")]
+        columns += [("notice", "delivered_at"), ("delivery", "created_at"), ("recipient", "since"), ("telling", "at")]
         for table, column in columns:
             moved = later.format(column)
             self.sql(f"UPDATE {table} SET {column} = {moved} WHERE {column} IS NOT NULL", shift)

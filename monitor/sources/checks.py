@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from datetime import time
+from os.path import normpath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from monitor.publishers.publisher import Place
 from monitor.sources.environment import Filled, as_written, quoted
 from monitor.sources.identity import name_of, place_at
 from monitor.sources.units import parse_duration
-from monitor.sources.values import country, did_you_mean
+from monitor.sources.values import country, did_you_mean, is_between, time_of_day
 from monitor.sources.yaml_places import Loc, Problem
+from notifiers import CHANNELS, channel
 
 EMPTY = "is empty; give a value, or remove the line"
-_MAY_BE_EMPTY = frozenset({"defaults", "hosts", "recipients", "delivery", "when"})
+_MAY_BE_EMPTY = frozenset({"defaults", "hosts", "recipients", "delivery", "when", "daemon"})
 """Names below which everything may be commented out."""
 
 _ALL = "all pages"
@@ -213,21 +217,60 @@ def _allowances(file: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _recipient(loc: Loc, entry: Mapping[str, Any], file: Mapping[str, Any]) -> Iterator[Problem]:
-    channels = [name for name in ("email", "slack") if name in entry]
-    if not channels:
-        yield Problem(loc, "has no channel; give it email or slack")
-    if len(channels) > 1:
-        message = "a recipient has one channel; make two recipients of it, one with email and one with slack"
-        yield Problem((*loc, "slack"), message, at="key")
-    if "email" in channels and "email" not in _mapping(file, "delivery"):
-        message = "mail needs a server: add delivery.email with host, port and from"
-        yield Problem((*loc, "email"), message, at="key")
+    named = [name for name in CHANNELS if name in entry]
+    if not named:
+        yield Problem(loc, f"has no channel; give it one of {', '.join(CHANNELS)}")
+    if len(named) > 1:
+        message = f"a recipient has one channel; make two recipients of it, one with {named[0]} and one with {named[1]}"
+        yield Problem((*loc, named[1]), message, at="key")
+    for each in map(channel, named):
+        if each.needs_shared(entry[each.name]) and each.name not in _mapping(file, "delivery"):
+            yield Problem((*loc, each.name), each.shared_missing, at="key")
     watched = sorted({text for _, source in _entries(file, "sources") for text in _texts(source.get("publisher"))})
-    for way, publisher in _texts_at(_mapping(entry, "when").get("publishers"), (*loc, "when", "publishers")):
-        if publisher not in watched:
-            hint = "" if isinstance(publisher, Filled) else did_you_mean(publisher, map(as_written, watched))
-            message = f"no source has the publisher {quoted(publisher)}, so nothing would ever be told; {hint}"
-            yield Problem(way, f"{message}the sources have {', '.join(map(as_written, watched))}")
+    for rule_loc, rule in _rules(entry.get("when"), (*loc, "when")):
+        for way, publisher in _texts_at(rule.get("publishers"), (*rule_loc, "publishers")):
+            if publisher not in watched:
+                hint = "" if isinstance(publisher, Filled) else did_you_mean(publisher, map(as_written, watched))
+                message = f"no source has the publisher {quoted(publisher)}, so nothing would ever be told; {hint}"
+                yield Problem(way, f"{message}the sources have {', '.join(map(as_written, watched))}")
+    yield from _hours(loc, entry)
+    yield from _public_folder(loc, entry.get("files"), file.get("snapshots", "snapshots"))
+
+
+def _public_folder(loc: Loc, files: Any, snapshots: Any) -> Iterator[Problem]:
+    """What a web server serves must not hold the database, nor lie beside it."""
+    folder = files.get("folder") if isinstance(files, dict) else files
+    if not isinstance(folder, str) or not isinstance(snapshots, str):
+        return
+    public, kept = (Path(normpath(Path(text.strip()))) for text in (folder, snapshots))
+    if public == kept or public in kept.parents or kept in public.parents:
+        at = (*loc, "files", "folder") if isinstance(files, dict) else (*loc, "files")
+        message = f"{quoted(folder)} and the snapshots ({as_written(snapshots)}) lie in one another; what is for a web "
+        yield Problem(at, f"{message}server needs a folder of its own, such as public")
+
+
+def _hours(loc: Loc, entry: Mapping[str, Any]) -> Iterator[Problem]:
+    quiet = _mapping(entry, "quiet")
+    since, until = _time(quiet.get("from")), _time(quiet.get("until"))
+    if since is None or until is None:
+        return
+    if since == until:
+        yield Problem((*loc, "quiet", "until"), "is the same as from; quiet hours must end at another time")
+        return
+    for way, text in _texts_at(_mapping(entry, "digest").get("at"), (*loc, "digest", "at")):
+        at = _time(text)
+        if at is not None and is_between(at, since, until):
+            message = f"a digest at {as_written(text)} comes in the quiet hours, from {as_written(quiet['from'])} until"
+            yield Problem(way, f"{message} {as_written(quiet['until'])}: give it a time outside of them")
+
+
+def _rules(when: Any, loc: Loc) -> Iterator[tuple[Loc, Mapping[str, Any]]]:
+    """The rules of a recipient: one, or a list."""
+    if isinstance(when, dict):
+        yield loc, when
+    for index, rule in enumerate(when if isinstance(when, list) else ()):
+        if isinstance(rule, dict):
+            yield (*loc, index), rule
 
 
 def _repeated_names(recipients: list[tuple[Loc, Mapping[str, Any]]], line: Callable[[Loc], int]) -> Iterator[Problem]:
@@ -281,6 +324,13 @@ def _texts_at(value: Any, loc: Loc) -> list[tuple[Loc, str]]:
 
 def _texts(value: Any) -> list[str]:
     return [text for _, text in _texts_at(value, ())]
+
+
+def _time(value: Any) -> time | None:
+    try:
+        return time_of_day(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _code(text: str) -> str | None:

@@ -8,44 +8,39 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, create_model
 
 from monitor.errors import ConfigError, why
 from monitor.sources import yaml_places
 from monitor.sources.checks import check
+from monitor.sources.daemon import DaemonOptions
 from monitor.sources.environment import fill
 from monitor.sources.fields import (
     Allowance,
     Contact,
     Country,
     Folder,
-    Host,
     Id,
     Interval,
     Line,
-    MailAddress,
-    Mailbox,
     PageNames,
     PartNames,
-    Port,
-    Secret,
-    SecurityWord,
     Selector,
     Several,
     Strict,
     Switch,
-    Timeout,
     WebAddress,
-    Webhook,
 )
 from monitor.sources.manners import Defaults, HostEntry
 from monitor.sources.messages import explain
-from monitor.sources.rules import Rule
+from monitor.sources.recipients import Recipient, with_channels
 from monitor.sources.units import Every
 from monitor.sources.yaml_places import NotYamlError, Place, Problem, Tree
+from notifiers import channels
 
 
 class SourceEntry(Strict):
@@ -114,61 +109,38 @@ class SourceEntry(Strict):
     )
 
 
-class Recipient(Strict):
-    """Somebody who is told, through one channel."""
-
-    name: Id = Field(description="Unique name of the recipient.", examples=["duty-desk"])
-    email: Several[MailAddress] = Field(
-        default=(), description="One or several e-mail addresses; delivery.email says by which server."
-    )
-    slack: Webhook | None = Field(
-        default=None,
-        description="URL of a Slack incoming webhook. It is a secret: write ${NAME}, and set the variable.",
-    )
-    when: Annotated[Rule, BeforeValidator(lambda value: {} if value is None else value)] = Field(
-        default_factory=Rule,
-        description="Which changes to tell. All that is given must hold; without it, every change.",
-    )
-    alarms: Switch = Field(
-        default=True,
-        description="Whether to tell of the watching itself too: pages that were not well seen for too long, that are "
-        "gone, or of which two ways say different levels. Of when, countries, publishers and pages hold.",
-    )
-
-    @property
-    def channel(self) -> Literal["email", "slack"]:
-        """The name of the notifier that reaches the recipient."""
-        return "email" if self.email else "slack"
-
-
-class EmailServer(Strict):
-    """The mail server that takes the notices."""
-
-    host: Host = Field(description="Name of the SMTP server.", examples=["smtp.example.org"])
-    port: Port = Field(description="Its port: mostly 587 with starttls, 465 with tls, 25 with none.", examples=[587])
-    security: SecurityWord = Field(
-        default="starttls",
-        description="starttls: encrypt after the greeting; tls: from the first byte; none: not at all.",
-    )
-    username: Secret | None = Field(default=None, description="Written as ${NAME}; the variable holds the user name.")
-    password: Secret | None = Field(default=None, description="Written as ${NAME}; the variable holds the password.")
-    sender: Mailbox = Field(
-        alias="from", description="Who the mail is from.", examples=["Monitor <monitor@example.org>"]
-    )
-    timeout: Timeout = Field(
-        default=timedelta(seconds=30),
-        description="How long the server may take to answer.",
-        json_schema_extra={"default": "30s"},
-    )
-
-
 class Delivery(Strict):
-    """How notices get out."""
+    """How notices get out: what all recipients of a channel share."""
 
-    email: EmailServer | None = Field(default=None, description="The mail server; needed by recipients with email.")
     report_url: WebAddress | None = Field(
-        default=None, description="Where the report can be read on the web; notices link to it."
+        default=None,
+        description="Where the report can be read on the web; notices link to it. {change} in it stands for the number "
+        "of a change.",
+        examples=["https://monitor.example.org/report.html", "https://monitor.example.org/changes/{change}.html"],
     )
+
+    def shared(self, channel: str) -> Any:
+        """What all recipients of a channel share; None where nothing is given."""
+        return getattr(self, channel, None)
+
+
+def _with_channels(model: type[Delivery]) -> type[Delivery]:
+    """The model with a field for each channel whose recipients share something."""
+    fields: dict[str, Any] = {
+        each.name: (each.shared | None, Field(default=None, description=each.shared_about))
+        for each in channels()
+        if each.shared is not None
+    }
+    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **fields)
+
+
+if TYPE_CHECKING:
+    from monitor.sources.page import Address
+
+    AnyRecipient: TypeAlias = Recipient
+    AnyDelivery: TypeAlias = Delivery
+else:
+    AnyRecipient, AnyDelivery = with_channels(Recipient), _with_channels(Delivery)
 
 
 class SourcesFile(Strict):
@@ -190,11 +162,14 @@ class SourcesFile(Strict):
         default=(), description="How single hosts are asked, where that differs from the defaults."
     )
     sources: Annotated[tuple[SourceEntry, ...], Field(min_length=1)] = Field(description="What to watch.")
-    recipients: Annotated[tuple[Recipient, ...], BeforeValidator(lambda value: () if value is None else value)] = Field(
-        default=(), description="Whom to tell."
+    recipients: Annotated[tuple[AnyRecipient, ...], BeforeValidator(lambda value: () if value is None else value)] = (
+        Field(default=(), description="Whom to tell.")
     )
-    delivery: Annotated[Delivery, BeforeValidator(lambda value: {} if value is None else value)] = Field(
-        default_factory=Delivery, description="How notices get out."
+    daemon: Annotated[DaemonOptions, BeforeValidator(lambda value: {} if value is None else value)] = Field(
+        default_factory=DaemonOptions, description="What surrounds `monitor run`."
+    )
+    delivery: Annotated[AnyDelivery, BeforeValidator(lambda value: {} if value is None else value)] = Field(
+        default_factory=AnyDelivery, description="How notices get out."
     )
 
 
@@ -203,6 +178,13 @@ class Config(SourcesFile):
 
     path: Path
     """The file, as it was named."""
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """All that it watches, see `monitor.sources.addresses`."""
+        from monitor.sources.addresses import addresses
+
+        return tuple(addresses(self))
 
 
 def load(
@@ -236,13 +218,16 @@ def load(
     try:
         file = SourcesFile.model_validate(value)
     except ValidationError as error:
-        explained = (explain(each, SourcesFile) for each in error.errors(include_url=False))
+        explained = (explain(each, SourcesFile, value) for each in error.errors(include_url=False))
         problems += [problem for problem in explained if problem]
     problems += check(value, publishers, tree.line)
     if problems or file is None:
         raise ConfigError(_all_lines(path, tree, problems))
     sources = tuple(_filled(entry, file.defaults) for entry in file.sources)
-    fields = dict(file) | {"sources": sources, "snapshots": path.parent / file.snapshots, "path": path}
+    recipients = tuple(each.placed(path.parent) for each in file.recipients)
+    fields = dict(file) | {
+        "sources": sources, "recipients": recipients, "snapshots": path.parent / file.snapshots, "path": path,
+    }  # fmt: skip
     return Config.model_construct(**fields)
 
 

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args
+from zoneinfo import ZoneInfo
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     InstanceOf,
     SecretStr,
     WithJsonSchema,
 )
 from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_before_validator_function
 
 from monitor.facts.fact import FACT_KINDS, FactKind
 from monitor.sources import values
@@ -32,6 +35,8 @@ T = TypeVar("T")
 Threshold = Literal["critical", "major", "minor"]
 Status = Literal["announced", "partly", "silent", "unknown"]
 Security = Literal["starttls", "tls", "none"]
+AtOnceThreshold = Literal["critical", "major", "minor", "none"]
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 class Strict(BaseModel):
@@ -70,7 +75,7 @@ def _shown(kind: str = "string", **schema: Any) -> WithJsonSchema:
 
 
 @dataclass(frozen=True, slots=True)
-class _OneOrList:
+class OneOrList:
     """Shows a list that may also be written as its only item."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -78,7 +83,7 @@ class _OneOrList:
         return {"anyOf": [items["items"], items]}
 
 
-Several = Annotated[tuple[T, ...], Field(min_length=1), BeforeValidator(_listed), _OneOrList()]
+Several = Annotated[tuple[T, ...], Field(min_length=1), BeforeValidator(_listed), OneOrList()]
 """A list that is not empty; one item may be written without the list."""
 
 Line = Annotated[str, _text(values.line), WithJsonSchema({"type": "string", "minLength": 1})]
@@ -152,7 +157,30 @@ Mailbox = Annotated[
 ]
 
 _THRESHOLDS, _STATUSES, _SECURITIES = get_args(Threshold), get_args(Status), get_args(Security)
+_AT_ONCE, _DAYS = get_args(AtOnceThreshold), get_args(Day)
 ThresholdWord = Annotated[Threshold, _text(values.one_of(_THRESHOLDS)), _shown(enum=list(_THRESHOLDS))]
 StatusWord = Annotated[Status, _text(values.one_of(_STATUSES)), _shown(enum=list(_STATUSES))]
 SecurityWord = Annotated[Security, _text(values.one_of(_SECURITIES)), _shown(enum=list(_SECURITIES))]
 KindWord = Annotated[FactKind, _text(values.one_of(FACT_KINDS)), _shown(enum=list(FACT_KINDS))]
+AtOnceWord = Annotated[AtOnceThreshold, _text(values.one_of(_AT_ONCE)), _shown(enum=list(_AT_ONCE))]
+DayWord = Annotated[Day, _text(values.one_of(_DAYS)), _shown(enum=list(_DAYS))]
+TimeOfDay = Annotated[time, _text(values.time_of_day), _shown(pattern="^([01]?[0-9]|2[0-3]):[0-5][0-9]$")]
+Zone = Annotated[InstanceOf[ZoneInfo], _text(values.zone), _shown(minLength=1)]
+Language = Annotated[str, _text(values.language), _shown(minLength=2)]
+
+
+@dataclass(frozen=True, slots=True)
+class text_or:  # noqa: N801 - read as a word in an annotation
+    """For a mapping that may also be written as the text of its only needed field."""
+
+    name: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(
+            lambda value: {self.name: value} if isinstance(value, str) else value, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        mapping = handler(core)
+        text = handler.resolve_ref_schema(mapping)["properties"][self.name]
+        return {"anyOf": [{key: text[key] for key in text if key not in ("title", "description", "default")}, mapping]}

@@ -17,12 +17,15 @@ _SAME = {"country": "countries", "countries": "country"}
 """Two spellings of one field."""
 
 
-def explain(error: ErrorDetails, file: type[BaseModel]) -> Problem | None:
+def explain(error: ErrorDetails, file: type[BaseModel], plain: object = None) -> Problem | None:
     """The problem that one of pydantic's errors stands for; None where it only follows from others.
 
     No value is quoted but by the field's own message.
+
+    Args:
+        plain: the plain values of the file, by which is known what was written without a list.
     """
-    loc, given = error["loc"], error["input"]
+    loc, given = _as_it_lies(error["loc"], plain), error["input"]
     match error["type"]:
         case "extra_forbidden":
             return Problem(loc, _unknown(str(loc[-1]), spellings(model_at(loc[:-1], file))), at="key")
@@ -44,6 +47,22 @@ def explain(error: ErrorDetails, file: type[BaseModel]) -> Problem | None:
     if isinstance(given, (dict, list)):
         return Problem(loc, f"must be a single value, not a {'mapping' if isinstance(given, dict) else 'list'}")
     return Problem(loc, f"cannot be used: {error['msg']}")
+
+
+def _as_it_lies(loc: Loc, plain: object) -> Loc:
+    """The place of a value in the file, where a list of one may be written as its only item."""
+    kept: list[str | int] = []
+    for part in loc:
+        if isinstance(plain, dict) and isinstance(part, int):
+            continue
+        kept.append(part)
+        if isinstance(plain, dict):
+            plain = plain.get(part)
+        elif isinstance(plain, list) and isinstance(part, int) and part < len(plain):
+            plain = plain[part]
+        else:
+            plain = None
+    return tuple(kept)
 
 
 def spellings(model: type[BaseModel]) -> list[str]:

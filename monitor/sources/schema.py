@@ -8,6 +8,7 @@ from typing import Any
 from monitor.sources.config import SourcesFile
 from monitor.sources.fields import REFERENCE
 from monitor.sources.units import DURATION_PATTERN, EVERY_PATTERN
+from notifiers import CHANNELS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHARED: dict[str, Any] = {
@@ -24,7 +25,7 @@ def json_schema() -> dict[str, Any]:
     models = made.pop("$defs")
     _say_what_excludes_what(models)
     lists = (made["properties"][name] for name in ("hosts", "recipients"))
-    for shape in (*lists, models["Defaults"], models["Delivery"], models["Rule"]):
+    for shape in (*lists, models["Defaults"], models["DaemonOptions"], models["Delivery"], models["Rule"]):
         shape["type"] = [shape["type"], "null"]  # everything below the name may be commented out
     return {"$schema": _DIALECT, "title": "sources.yaml", **made, "$defs": {**models, **_SHARED}}
 
@@ -67,7 +68,7 @@ def _say_what_excludes_what(models: dict[str, Any]) -> None:
         "properties": {"name": False, "title": False, "root": False, "parts": False, "browser": False},
     }
     source["not"] = {"required": ["country", "countries"]}
-    recipient["oneOf"] = [{"required": ["email"]}, {"required": ["slack"]}]
+    recipient["oneOf"] = [{"required": [name]} for name in CHANNELS]
     server["dependentRequired"] = {"username": ["password"], "password": ["username"]}
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import time, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
@@ -207,7 +208,7 @@ def webhook(text: str) -> SecretStr:
     return found
 
 
-MAIL_ADDRESS = r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?"
+MAIL_ADDRESS = r"[^\s@<>,;:\"()\[\]\\]+@[^\W_](?:[\w.-]*[^\W_])?"
 
 
 def contact(text: str) -> str:
@@ -237,3 +238,30 @@ def folder(text: str) -> Path:
         return Path(plain).expanduser()
     except RuntimeError:
         raise ValueError(f"{quoted(text)} names the home folder of a user who has none") from None
+
+
+def time_of_day(text: str) -> time:
+    """A time of the day, to the minute: "07:00"."""
+    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", line(text))
+    if not found:
+        raise ValueError(f"{quoted(text)} is not a time of the day; write one such as 07:00 or 18:30")
+    return time(int(found[1]), int(found[2]))
+
+
+def is_between(at: time, since: time, until: time) -> bool:
+    """Whether a time of the day lies in hours, up to their end, that may go over midnight."""
+    return since <= at < until if since <= until else at >= since or at < until
+
+
+def zone(text: str) -> ZoneInfo:
+    """A time zone by its IANA name."""
+    from monitor.report.reader import zone as known
+
+    return known(line(text))
+
+
+def language(text: str) -> str:
+    """The code of a language in which dates can be written."""
+    from monitor.report.reader import language as known
+
+    return known(line(text))

@@ -14,9 +14,9 @@ from typing import Literal
 from monitor.store.connection import Connection, Row
 from monitor.store.times import from_text, maybe_from_text, to_text
 
-AlarmKind = Literal["not_checked", "gone", "disagreement", "stale"]
+AlarmKind = Literal["not_checked", "gone", "disagreement", "stale", "undelivered"]
 """Not well seen for longer than is allowed; gone at two looks in a row at least; two ways that say different levels; a
-way or an index that stands still while another moved."""
+way or an index that stands still while another moved; a recipient whose notices do not arrive."""
 Stage = Literal["first", "again", "over"]
 
 
@@ -27,8 +27,9 @@ class Alarm:
     id: int
     kind: AlarmKind
     subject: str
-    """Id of a page, or place of an address."""
+    """Id of a page, place of an address, or name of a recipient."""
     publisher: str
+    """Empty where it is about none."""
     country: str | None
     page_id: str | None
     """None where it is about an address as a whole."""

@@ -83,7 +83,7 @@ def write_body(folder: Path, relative: str, body: bytes) -> None:
     Raises:
         StoreError: the disk does not take it; nothing is left of it then.
     """
-    target = _inside(folder, relative)
+    target = inside(folder, relative)
     # The process id keeps two programs that write the same body from renaming each other's unfinished file.
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -99,7 +99,7 @@ def write_body(folder: Path, relative: str, body: bytes) -> None:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
             raise
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
     except OSError as error:
         raise StoreError(
             f"{target}: cannot be written: {why(error)}; make room or give the right to write, then run again"
@@ -112,7 +112,7 @@ def read_body(folder: Path, relative: str, sha256: str) -> bytes:
     Raises:
         StoreError: the file is missing, damaged, or not the one that was kept.
     """
-    target = _inside(folder, relative)
+    target = inside(folder, relative)
     try:
         body = gzip.decompress(target.read_bytes())
     except FileNotFoundError as error:
@@ -131,13 +131,22 @@ def read_body(folder: Path, relative: str, sha256: str) -> bytes:
     return body
 
 
+def is_whole(folder: Path, relative: str, sha256: str) -> bool:
+    """Whether the file of a body is there and holds it."""
+    try:
+        read_body(folder, relative, sha256)
+    except StoreError:
+        return False
+    return True
+
+
 def remove_body(folder: Path, relative: str) -> None:
     """Remove the file of a body, and the folder of its day if nothing else lies in it.
 
     Raises:
         StoreError: the file cannot be removed.
     """
-    target = _inside(folder, relative)
+    target = inside(folder, relative)
     try:
         target.unlink(missing_ok=True)
     except OSError as error:
@@ -146,8 +155,12 @@ def remove_body(folder: Path, relative: str) -> None:
         target.parent.rmdir()
 
 
-def _inside(folder: Path, relative: str) -> Path:
-    """The file of a stored path; a database that was tampered with must not lead out of the folder."""
+def inside(folder: Path, relative: str) -> Path:
+    """The file of a stored path; a database that was tampered with must not lead out of the folder.
+
+    Raises:
+        StoreError: it is not the path of a body.
+    """
     if not re.fullmatch(_RELATIVE, relative):
         raise StoreError(
             f'"{relative}" is not the path of a snapshot below {folder}: the database has been changed by hand'
@@ -161,10 +174,10 @@ def _make_folder(folder: Path) -> None:
         return
     _make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
-    _flush_folder(folder.parent)
+    flush_folder(folder.parent)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Bring the names in a folder to the disk: without it a rename may be lost with the power."""
     if os.name == "nt":  # folders cannot be opened there
         return

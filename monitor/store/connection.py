@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,7 +21,11 @@ Parameters = Sequence[object] | Mapping[str, object]
 _SENTENCES = (
     ("SQLITE_BUSY", "{path} is locked by another process: let that end, or end it, then run again"),
     ("SQLITE_LOCKED", "{path} is locked by another process: let that end, or end it, then run again"),
-    ("SQLITE_READONLY", "{path} may only be read: give the right to write it and its folder, or name another folder"),
+    (
+        "SQLITE_READONLY",  # SQLite gives the files beside it the rights that the database has
+        "{path} may only be read: give the right to write it, its folder, and {path.name}-wal and {path.name}-shm "
+        "where they are there; or name another folder",
+    ),
     ("SQLITE_NOTADB", "{path} is not a database: move it away, or name another folder"),
     ("SQLITE_CORRUPT", "{path} is damaged ({error}): restore it from a copy"),
     ("SQLITE_FULL", "{path}: the disk is full: make room, then run again"),
@@ -29,6 +34,9 @@ _SENTENCES = (
     ("", "{path} cannot be used: {error}"),
 )
 """Beginning of SQLite's name of an error -> what a person is told."""
+
+_ROOM_BESIDE = 64 * 1024
+"""Bytes that the index of a write-ahead log takes at first, and a little more."""
 
 _OUR_FAULTS = (sqlite3.ProgrammingError, sqlite3.IntegrityError)
 """Errors that no user can mend: they keep their traceback."""
@@ -43,6 +51,8 @@ def in_plain_words(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", "")
+        if name.startswith("SQLITE_IOERR") and _is_full(path):
+            name = "SQLITE_FULL"
         sentence = next(sentence for start, sentence in _SENTENCES if name.startswith(start))
         raise StoreError(sentence.format(path=path, error=error)) from error
     except UnicodeEncodeError as error:
@@ -56,6 +66,8 @@ class Connection:
         self.path = path
         self.sqlite = sqlite
         self._is_lasting = True
+        self._file: tuple[int, int] | None = None
+        """Device and number of the file at the first transaction."""
 
     @cached_property
     def db(self) -> Database:
@@ -88,7 +100,9 @@ class Connection:
                 connection.sqlite.execute("PRAGMA schema_version").fetchone()
             except sqlite3.Error as error:
                 connection.close()
-                if not _wants_a_file_beside(error) or path.with_name(path.name + "-wal").exists():
+                log = path.with_name(path.name + "-wal")
+                # On a full disk the attempt itself leaves an empty one.
+                if not _wants_a_file_beside(error) or (log.exists() and log.stat().st_size):
                     raise
                 # WAL makes files beside the database. Where the disk takes none, and none is left over, the database
                 # file is all there is.
@@ -121,6 +135,7 @@ class Connection:
                 self._is_lasting = lasting
             self.sqlite.execute("BEGIN IMMEDIATE")
         try:
+            self._demand_same_file()
             yield
             with in_plain_words(self.path):
                 self.sqlite.commit()
@@ -171,13 +186,36 @@ class Connection:
         with in_plain_words(self.path):
             return self.sqlite.execute(sql, parameters).rowcount
 
+    def _demand_same_file(self) -> None:
+        # What is written into a file that was removed, or whose folder is away, is lost when this process ends.
+        try:
+            found = self.path.stat()
+        except OSError:
+            found = None
+        there = None if found is None else (found.st_dev, found.st_ino)
+        self._file = self._file or there
+        if there is None or there != self._file:
+            raise StoreError(
+                f"{self.path} was {'removed' if there is None else 'replaced'} while it was in use: what would be "
+                "written now would be lost; put it back, or start the program anew"
+            )
+
     def _demand_transaction(self) -> None:
         if not self.is_writing:  # it would commit by itself
             raise RuntimeError("written outside of a transaction")
 
 
 def _wants_a_file_beside(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
+    names = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_SHM")
+    return getattr(error, "sqlite_errorname", "").startswith(names)
+
+
+def _is_full(path: Path) -> bool:
+    """Whether there is no room for the files beside the database: SQLite calls that a failure of the disk."""
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM_BESIDE
+    except OSError:
+        return False
 
 
 def _insertion(table: str, record: Row) -> str:

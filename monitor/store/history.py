@@ -156,7 +156,7 @@ def stands_since(connection: Connection, page_id: str, fact: Fact) -> datetime |
 def change(connection: Connection, id: int) -> Change | None:
     """The change of this number."""
     row = connection.row("SELECT body FROM change WHERE id = ?", (id,))
-    return None if row is None else _parse(row["body"])
+    return None if row is None else parsed(row["body"])
 
 
 def changes(
@@ -214,7 +214,7 @@ def _bodies(connection: Connection, ids: list[int]) -> Iterator[Change]:
         )
         bodies = {row["id"]: row["body"] for row in rows}
         for id in chunk:
-            yield _parse(bodies[id])
+            yield parsed(bodies[id])
 
 
 def changed_at(connection: Connection, place: str, since: datetime) -> list[datetime]:
@@ -247,8 +247,8 @@ def history(connection: Connection, page_id: str) -> list[HistoryEntry]:
     return [
         HistoryEntry(
             version,
-            _parse(led_to[version.id]) if version.id in led_to else None,
-            tuple(map(_parse, rereadings.get(version.id, ()))),
+            parsed(led_to[version.id]) if version.id in led_to else None,
+            tuple(map(parsed, rereadings.get(version.id, ()))),
         )
         for version in versions(connection, page_id)
     ]
@@ -301,7 +301,8 @@ def _listed(names: Collection[str]) -> str | None:
     return json.dumps(list(names)) if names else None
 
 
-def _parse(body: str) -> Change:
+def parsed(body: str) -> Change:
+    """The change of a stored body; pydantic.ValidationError, a ValueError, where it does not fit."""
     return _adapter().validate_json(body)
 
 

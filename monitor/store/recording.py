@@ -365,6 +365,8 @@ class Recording:
         )
         if worth_telling is None:
             return 0
+        # Who wants to hear of it later, because a rule was changed, is not told; but who was forgotten is (see audit).
+        self._connection.run("UPDATE change SET told = 1 WHERE id = ?", (change_id,))
         return sum(
             self._connection.run(
                 "INSERT INTO delivery (change_id, recipient, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",

@@ -217,6 +217,25 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A delivery that is in no notice yet."""
+
+    id: int
+    significance: Significance
+    """Of the change; an alarm is "major", and "critical" where notices do not reach somebody."""
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Of what a recipient is told, and when; texts of JSON that are equal where these are."""
+
+    rule: str
+    digest: str
+    """ "null": each change at once."""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """One or more changes, and alarms, on their way to one recipient."""
 
@@ -235,6 +254,16 @@ class Notice:
     """The oldest first."""
     telling_ids: tuple[int, ...] = ()
     """Of alarms, the oldest first."""
+    slot: datetime | None = None
+    """Of a digest: the time for which it was made."""
+    since: datetime | None = None
+    """Of a digest: from when on what came is in it; None where that is not known."""
+    tried_at: datetime | None = None
+    """When it was tried first."""
+    done: tuple[str, ...] = ()
+    """Parts of it that the other end has taken at earlier attempts."""
+    ended_at: datetime | None = None
+    """When it was delivered, or given up the last time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +414,11 @@ def notice_of(row: Row, change_ids: tuple[int, ...], telling_ids: tuple[int, ...
         delivered_at=maybe_from_text(row["delivered_at"]),
         change_ids=change_ids,
         telling_ids=telling_ids,
+        slot=maybe_from_text(row["slot"]),
+        since=maybe_from_text(row["since"]),
+        tried_at=maybe_from_text(row["tried_at"]),
+        done=tuple(json.loads(row["done"])),
+        ended_at=maybe_from_text(row["ended_at"]),
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _APPLICATION = 0x41445649
 """Marks the file as ours ("ADVI"), see PRAGMA application_id."""
 
-NAMES = ("0001_first_tables", "0002_readings", "0003_clusters", "0004_ways")
+NAMES = ("0001_first_tables", "0002_readings", "0003_clusters", "0004_ways", "0005_delivery")
 """All migrations that this program knows, in order; their number is the version of its tables."""
 
 
@@ -26,7 +26,7 @@ def migrations() -> Migrations:
     from sqlite_utils import Migrations
 
     made = Migrations("monitor")
-    for name, script in zip(NAMES, (_FIRST_TABLES, _READINGS, _CLUSTERS, _WAYS), strict=True):
+    for name, script in zip(NAMES, (_FIRST_TABLES, _READINGS, _CLUSTERS, _WAYS, _DELIVERY), strict=True):
 
         def migrate(db: Database, script: str = script) -> None:
             db.executescript(script)
@@ -384,6 +384,54 @@ CREATE INDEX delivery_waiting ON delivery(recipient) WHERE notice_id IS NULL;
 """
 
 
+_DELIVERY = """
+ALTER TABLE change ADD COLUMN told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1));   -- to whoever wants to hear
+UPDATE change SET told = 1 WHERE id IN (SELECT change_id FROM delivery);
+
+ALTER TABLE notice ADD COLUMN slot TEXT;        -- of a digest: the time for which it was made
+ALTER TABLE notice ADD COLUMN since TEXT;       -- of a digest: the time of the one before
+ALTER TABLE notice ADD COLUMN tried_at TEXT;    -- when it was tried first
+ALTER TABLE notice ADD COLUMN ended_at TEXT;    -- when it was delivered, or given up the last time
+ALTER TABLE notice ADD COLUMN done TEXT NOT NULL DEFAULT '[]';   -- JSON: parts of it that the other end has taken
+UPDATE notice SET ended_at = coalesce(delivered_at, created_at) WHERE state IN ('delivered', 'dead');
+CREATE UNIQUE INDEX notice_slot ON notice(recipient, slot) WHERE slot IS NOT NULL;
+CREATE INDEX notice_open ON notice(recipient) WHERE state IN ('waiting', 'sending', 'retrying');
+CREATE INDEX notice_ended ON notice(recipient, ended_at);
+CREATE INDEX notice_given_up ON notice(recipient) WHERE state <> 'delivered' AND ended_at IS NOT NULL;
+
+CREATE TABLE recipient (             -- who is told, as sources.yaml names them
+    name TEXT PRIMARY KEY,
+    rule TEXT NOT NULL,              -- JSON: of which changes
+    digest TEXT NOT NULL,            -- JSON: when together; null: each change at once
+    since TEXT NOT NULL,             -- since when with this digest
+    audited_to INTEGER NOT NULL      -- the last change of which is known that it is told to whom it concerns
+) STRICT;
+
+CREATE TABLE alarm_new (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('not_checked', 'gone', 'disagreement', 'stale', 'undelivered')),
+    subject TEXT NOT NULL,           -- id of a page, place of an address, or name of a recipient
+    publisher TEXT NOT NULL,         -- empty: of none
+    country TEXT,                    -- ISO 3166-1 alpha-2
+    page_id TEXT REFERENCES page(id),   -- null: it is about no single page
+    verdict TEXT,                    -- of the latest look, when it was told last; 'overdue' where nobody has looked
+    reason TEXT NOT NULL,            -- likewise: what is wrong, as a sentence
+    since TEXT,                      -- the last good look; null: there was none
+    began_at TEXT NOT NULL,
+    told_at TEXT,                    -- the last time that somebody was told; null: nobody was yet
+    ended_at TEXT,                   -- null: it lasts
+    settled INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1))   -- whether nothing more is to be told of it
+) STRICT;
+INSERT INTO alarm_new SELECT * FROM alarm;
+DROP TABLE alarm;
+ALTER TABLE alarm_new RENAME TO alarm;
+CREATE UNIQUE INDEX alarm_open ON alarm(kind, subject) WHERE ended_at IS NULL;
+CREATE INDEX alarm_page ON alarm(page_id);
+CREATE INDEX alarm_unsettled ON alarm(settled) WHERE settled = 0;
+CREATE INDEX alarm_told ON alarm(told_at);
+"""
+
+
 def prepare(connection: Connection) -> None:
     """Bring an empty or older database to the tables of this program, all or nothing.
 
@@ -392,12 +440,17 @@ def prepare(connection: Connection) -> None:
     """
     with in_plain_words(connection.path):
         if _is_behind(connection):
+            # A table to which others refer is built anew beside itself: SQLite wants the check put off for that.
+            connection.sqlite.execute("PRAGMA foreign_keys = OFF")
             with connection.write():
                 migrations().apply(connection.db)
                 if not clusters.is_current(connection):
                     clusters.find_anew(connection)
+                if connection.rows("PRAGMA foreign_key_check"):
+                    raise StoreError(f"{connection.path} is damaged (rows refer to others that are gone): restore it")
                 connection.sqlite.execute(f"PRAGMA application_id = {_APPLICATION}")
                 connection.sqlite.execute(f"PRAGMA user_version = {len(NAMES)}")
+            connection.sqlite.execute("PRAGMA foreign_keys = ON")
         connection.sqlite.execute("PRAGMA journal_mode = wal")
 
 

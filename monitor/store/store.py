@@ -152,7 +152,7 @@ class Store:
             same = latest["id"]
         if same is not None:
             kept = self._snapshot(same)
-            if not (self.folder / kept.path).exists():  # somebody lost it: here it is again
+            if not bodies.is_whole(self.folder, kept.path, sha256):  # it was lost or damaged: here it is again
                 bodies.write_body(self.folder, kept.path, visit.body)
             return kept
         bodies.write_body(self.folder, relative, visit.body)

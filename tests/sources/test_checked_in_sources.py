@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from monitor.sources.config import load
+from notifiers import CHANNELS
 
 PATH = Path(__file__).parents[2] / "sources.yaml"
 FIVE = {"KZ", "KG", "UZ", "TJ", "TM"}
@@ -37,7 +38,13 @@ def test_its_examples_of_recipients_and_delivery_work_once_their_comment_signs_a
     path = tmp_path / "sources.yaml"
     path.write_text(text, encoding="utf-8")
     environ = {"SLACK_WEBHOOK": "https://hooks.example.org/x", "SMTP_USERNAME": "me", "SMTP_PASSWORD": "x"}
+    environ |= {"SLACK_BOT_TOKEN": "xoxb-1", "HEARTBEAT_URL": "https://heartbeat.example.org/x"}
+    environ |= {"WEBHOOK_URL": "https://hooks.example.org/y", "WEBHOOK_SECRET": "a secret of enough letters"}
+    environ |= {"TEAMS_WEBHOOK": "https://hooks.example.org/z", "APPRISE_URL": "json://localhost"}
+    environ |= {"TELEGRAM_TOKEN": "1:a"}
     config = load(path, environ)
-    assert [recipient.channel for recipient in config.recipients] == ["email", "slack"]
+    assert {recipient.channel for recipient in config.recipients} == set(CHANNELS)
     assert config.delivery.email.sender == "Monitor <monitor@example.org>"
     assert config.delivery.report_url
+    assert config.recipients[1].digest is not None
+    assert str(config.daemon.health) == "127.0.0.1:9464"

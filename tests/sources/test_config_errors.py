@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from monitor.errors import ConfigError
 from monitor.sources.config import Config
+from notifiers import CHANNELS
 
 HEAD = """\
 contact: https://example.org/about
@@ -17,6 +18,8 @@ sources:
 """
 MAIL = "delivery: {email: {host: localhost, port: 25, from: m@example.org}}\n"
 
+DESK = MAIL + "recipients:\n  - name: desk\n    email: a@example.org\n"
+
 SOURCE_KEYS = (
     "publisher, countries, country, pages, url, name, title, root, parts, browser, every, allowance, "
     "index, safety_critical"
@@ -24,6 +27,10 @@ SOURCE_KEYS = (
 UNIT = "write a number and a unit, such as 30s, 90 min, 6h or 1d"
 COUNTRY = "a country is its ISO 3166-1 code of two letters, such as KZ, or its English name, such as Kazakhstan"
 IDS = "write small letters, digits and hyphens only, as in uk-fcdo"
+RULE = (
+    "must be a mapping, names with values below it; "
+    "allowed are significance, countries, publishers, pages, kinds, announced"
+)
 SECRET = "a secret must not stand in the file; write ${NAME}, and set the environment variable NAME"
 
 # What follows HEAD (from line 5 on), and what is said of it.
@@ -47,7 +54,7 @@ AFTER_HEAD = {
     "an unknown name at the top": (
         "recipient: []\n",
         "5:1: recipient: is not known here; did you mean 'recipients'? "
-        "allowed are contact, snapshots, defaults, hosts, sources, recipients, delivery",
+        "allowed are contact, snapshots, defaults, hosts, sources, recipients, daemon, delivery",
     ),
     "an unknown name in a recipient's rule": (
         MAIL + "recipients:\n  - name: a\n    email: a@example.org\n    when:\n      kind: [law]\n",
@@ -57,7 +64,7 @@ AFTER_HEAD = {
     "an unknown name of the mail server": (
         "delivery:\n  email:\n    host: localhost\n    port: 25\n    from: m@example.org\n    user: x\n",
         "10:5: delivery.email.user: is not known here; did you mean 'username'? "
-        "allowed are host, port, security, username, password, from, timeout",
+        "allowed are host, port, security, username, password, from, timeout, ca_file",
     ),
     "a missing publisher": (
         "  - country: KG\n",
@@ -322,7 +329,7 @@ AFTER_HEAD = {
     ),
     "a recipient without a channel": (
         "recipients:\n  - name: desk\n",
-        "6:5: recipients.0: has no channel; give it email or slack",
+        f"6:5: recipients.0: has no channel; give it one of {', '.join(CHANNELS)}",
     ),
     "a recipient with two channels": (
         MAIL + "recipients:\n  - name: desk\n    email: a@example.org\n    slack: ${HOOK}\n",
@@ -390,6 +397,114 @@ AFTER_HEAD = {
     "a name that is a list": (
         "    ? [a]\n    : b\n",
         "5:7: sources.0: a name must be a plain word, not a list or a mapping",
+    ),
+    "an empty list of rules": (
+        MAIL + "recipients:\n  - {name: desk, email: a@example.org, when: []}\n",
+        "7:46: recipients.0.when: the list is empty; at least one is needed",
+    ),
+    "a rule that is one value": (
+        MAIL + "recipients:\n  - {name: desk, email: a@example.org, when: critical}\n",
+        f"7:46: recipients.0.when: {RULE}",
+    ),
+    "a second rule that is one value": (
+        MAIL + "recipients:\n  - {name: desk, email: a@example.org, when: [{kinds: law}, critical]}\n",
+        f"7:61: recipients.0.when.1: {RULE}",
+    ),
+    "an unknown name in the second of several rules": (
+        MAIL + "recipients:\n  - name: a\n    email: a@example.org\n    when:\n      - kinds: law\n      - kind: law\n",
+        "11:9: recipients.0.when.1.kind: is not known here; did you mean 'kinds'? "
+        "allowed are significance, countries, publishers, pages, kinds, announced",
+    ),
+    "a publisher that is not watched in the second of several rules": (
+        MAIL + "recipients:\n  - {name: desk, email: a@example.org, when: [{kinds: law}, {publishers: us-state}]}\n",
+        "7:74: recipients.0.when.1.publishers: no source has the publisher 'us-state', so nothing would ever be told; "
+        "the sources have uk-fcdo",
+    ),
+    "a digest without a time": (
+        DESK + "    digest: {days: mon}\n",
+        "9:13: recipients.0.digest.at: is missing; for example at: 07:00",
+    ),
+    "a digest that is one value": (
+        DESK + "    digest: daily\n",
+        "9:13: recipients.0.digest: must be a mapping, names with values below it; "
+        "allowed are at, days, empty, at_once",
+    ),
+    "a digest at a time that is none": (
+        DESK + "    digest: {at: 7 am}\n",
+        "9:18: recipients.0.digest.at: '7 am' is not a time of the day; write one such as 07:00 or 18:30",
+    ),
+    "a digest at several times of which one is none": (
+        DESK + "    digest: {at: ['07:00', '24:00']}\n",
+        "9:28: recipients.0.digest.at.1: '24:00' is not a time of the day; write one such as 07:00 or 18:30",
+    ),
+    "a digest twice at one time": (
+        DESK + "    digest: {at: ['07:00', '07:00']}\n",
+        "9:28: recipients.0.digest.at.1: '07:00' stands in this list twice",
+    ),
+    "a digest on a day that is none": (
+        DESK + "    digest: {at: '07:00', days: [mon, thr]}\n",
+        "9:39: recipients.0.digest.days.1: 'thr' is not one of the words known here; did you mean 'thu'? "
+        "allowed are mon, tue, wed, thu, fri, sat, sun",
+    ),
+    "a digest on no day": (
+        DESK + "    digest: {at: '07:00', days: []}\n",
+        "9:33: recipients.0.digest.days: the list is empty; at least one is needed",
+    ),
+    "a word for false": (
+        DESK + "    digest: {at: '07:00', empty: never}\n",
+        "9:34: recipients.0.digest.empty: 'never' must be true or false",
+    ),
+    "a significance that does not wait and is none": (
+        DESK + "    digest: {at: '07:00', at_once: all}\n",
+        "9:36: recipients.0.digest.at_once: 'all' is not one of the words known here; "
+        "allowed are critical, major, minor, none",
+    ),
+    "an unknown name of a digest": (
+        DESK + "    digest: {at: '07:00', day: mon}\n",
+        "9:27: recipients.0.digest.day: is not known here; did you mean 'days'? allowed are at, days, empty, at_once",
+    ),
+    "quiet hours without an end": (
+        DESK + "    quiet: {from: '22:00'}\n",
+        "9:12: recipients.0.quiet.until: is missing; for example until: 06:00",
+    ),
+    "quiet hours that end as they begin": (
+        DESK + "    quiet: {from: '22:00', until: '22:00'}\n",
+        "9:35: recipients.0.quiet.until: is the same as from; quiet hours must end at another time",
+    ),
+    "quiet hours at a time that is none": (
+        DESK + "    quiet: {from: 22, until: '06:00'}\n",
+        "9:19: recipients.0.quiet.from: '22' is not a time of the day; write one such as 07:00 or 18:30",
+    ),
+    "a digest in quiet hours": (
+        DESK + "    quiet: {from: '22:00', until: '06:00'}\n    digest: {at: ['07:00', '5:59']}\n",
+        "10:28: recipients.0.digest.at.1: a digest at 5:59 comes in the quiet hours, from 22:00 until 06:00: "
+        "give it a time outside of them",
+    ),
+    "a time zone that is none": (
+        DESK + "    timezone: Asia/Almatty\n",
+        "9:15: recipients.0.timezone: 'Asia/Almatty' is no time zone: did you mean Asia/Almaty?",
+    ),
+    "a language that is none": (
+        DESK + "    language: russian\n",
+        "9:15: recipients.0.language: 'russian' is no language: did you mean ru (Russian)?",
+    ),
+    "alarms that are neither": (
+        DESK + "    alarms: sometimes\n",
+        "9:13: recipients.0.alarms: 'sometimes' must be true or false",
+    ),
+    "a place to listen at that is none": (
+        "daemon:\n  health: everywhere\n",
+        "6:11: daemon.health: 'everywhere' is not a place to listen at; write an IP address and a port, such as "
+        "127.0.0.1:9464, or false",
+    ),
+    "a heartbeat in the file": (
+        "daemon:\n  heartbeat: https://heartbeat.example.org/x\n",
+        f"6:14: daemon.heartbeat: {SECRET}",
+    ),
+    "an unknown name of the daemon": (
+        "daemon:\n  heartbeats: ${HOOK}\n",
+        "6:3: daemon.heartbeats: is not known here; did you mean 'heartbeat'? "
+        "allowed are health, health_names, heartbeat, heartbeat_every",
     ),
     "a tag": (
         "snapshots: !folder x\n",
@@ -464,7 +579,8 @@ def test_the_column_of_a_value_counts_characters_not_bytes(wrong):
 
 KEYS = (
     "contact snapshots defaults sources recipients delivery publisher country countries pages url name title root "
-    "every safety_critical email slack when significance kinds announced host port from username password"
+    "every safety_critical email slack when significance kinds announced host port from username password "
+    "digest at days quiet until timezone language alarms daemon health heartbeat"
 )
 VALUES = "all KZ uk-fcdo us-state 6h https://example.org/ ${NAME} ${NAME:-x} ${ a@example.org true"
 WORDS = st.sampled_from((*KEYS.split(), *VALUES.split()))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from source_texts import ENVIRON, FULL, SMALL
 
 from monitor.sources.config import load
 from monitor.sources.manners import Defaults
+from monitor.sources.rules import Rule
 from monitor.sources.units import Every
 
 
@@ -76,12 +77,51 @@ def test_recipients_have_one_channel_and_their_rule(read):
     config = read(FULL, **ENVIRON)
     desk, channel = config.recipients
     assert (desk.channel, desk.email, desk.slack) == ("email", ("duty@example.org", "deputy@example.org"), None)
-    assert desk.when.significance == "major"
-    assert desk.when.countries == ("KZ", "KG")
-    assert desk.when.publishers == ("uk-fcdo",)
-    assert desk.when.kinds == ("phone", "law")
-    assert (channel.channel, channel.email, channel.when.significance) == ("slack", (), "minor")
-    assert channel.slack.get_secret_value() == "https://hooks.example.org/T1/B2/x"
+    (rule,) = desk.when
+    assert (rule.significance, rule.countries, rule.publishers) == ("major", ("KZ", "KG"), ("uk-fcdo",))
+    assert rule.kinds == ("phone", "law")
+    assert (channel.channel, channel.email, channel.when) == ("slack", None, (Rule(),))
+    assert channel.slack.webhook.get_secret_value() == "https://hooks.example.org/T1/B2/x"
+
+
+ONE = SMALL + (
+    "recipients:\n  - {name: desk, email: a@example.org, %s}\n"
+    "delivery: {email: {host: localhost, port: 25, from: m@example.org}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "rules"),
+    [
+        ("alarms: true", (Rule(),)),
+        ("when: ", (Rule(),)),
+        ("when: {kinds: law}", (Rule(kinds="law"),)),
+        ("when: [{kinds: law}]", (Rule(kinds="law"),)),
+        ("when: [{kinds: law}, {significance: critical}]", (Rule(kinds="law"), Rule(significance="critical"))),
+    ],
+)
+def test_a_recipient_has_a_rule_or_a_list_of_rules(read, written, rules):
+    assert read(ONE % written).recipients[0].when == rules
+
+
+def test_a_recipient_is_told_at_once_and_at_any_hour_unless_the_file_says_otherwise(read):
+    (desk,) = read(ONE % "alarms: false").recipients
+    assert (desk.digest, desk.quiet, desk.alarms) == (None, None, False)
+    assert (str(desk.timezone), desk.language) == ("UTC", "en")
+
+
+def test_digest_quiet_hours_time_zone_and_language_are_read(read):
+    hours = "digest: {at: [7:00, 17:30], days: mon}, quiet: {from: 22:00, until: 06:30}"
+    (desk,) = read(ONE % f"{hours}, timezone: Asia/Almaty, language: ru").recipients
+    assert (desk.digest.at, desk.digest.days) == ((time(7), time(17, 30)), ("mon",))
+    assert (desk.digest.empty, desk.digest.at_once) == (True, "critical")
+    assert (desk.quiet.since, desk.quiet.until) == (time(22), time(6, 30))
+    assert (str(desk.timezone), desk.language) == ("Asia/Almaty", "ru")
+
+
+def test_a_digest_may_come_when_the_quiet_hours_end(read):
+    (desk,) = read(ONE % "digest: {at: '06:00'}, quiet: {from: '22:00', until: '06:00'}").recipients
+    assert desk.digest.at == (desk.quiet.until,)
 
 
 def test_the_mail_server_is_read_and_a_password_of_digits_stays_a_text(read):
@@ -115,7 +155,9 @@ def test_snapshots_lie_beside_the_file_and_not_where_the_program_was_started(tmp
 
 
 def test_names_may_stand_above_nothing_where_their_content_is_commented_out(read):
-    config = read(SMALL + "defaults:\nhosts:\n  # - host: www.gov.uk\nrecipients:\n  # - name: duty-desk\ndelivery:\n")
+    config = read(
+        SMALL + "defaults:\nhosts:\n  # - host: www.gov.uk\nrecipients:\n  # - name: duty-desk\ndaemon:\ndelivery:\n"
+    )
     assert config == read(SMALL)
 
 
@@ -165,7 +207,7 @@ def test_a_rule_may_be_written_once_and_shared(read):
         "  - {name: b, email: b@example.org, when: *urgent}\n"
         "delivery: {email: {host: localhost, port: 25, from: m@example.org}}\n"
     )
-    assert [recipient.when.significance for recipient in read(text).recipients] == ["critical", "critical"]
+    assert [recipient.when for recipient in read(text).recipients] == [(Rule(significance="critical"),)] * 2
 
 
 def test_one_publisher_and_country_may_stand_twice_with_different_pages(read):

@@ -9,10 +9,11 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 from source_texts import FULL, SMALL
 
-from monitor.sources.config import EmailServer, SourcesFile
+from monitor.sources.config import SourcesFile
 from monitor.sources.manners import Defaults
 from monitor.sources.schema import json_schema, schema_text
 from monitor.sources.units import parse_duration, parse_size
+from notifiers.email import EmailServer
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json_schema()
@@ -20,8 +21,10 @@ SCHEMA = json_schema()
 
 def complaints(text: str) -> list[str]:
     """What an editor would underline."""
-    validator = Draft202012Validator(SCHEMA)
-    return [error.json_path for error in validator.iter_errors(YAML(typ="safe", pure=True).load(text))]
+    errors = list(Draft202012Validator(SCHEMA).iter_errors(YAML(typ="safe", pure=True).load(text)))
+    for error in errors:  # of a value that may have several shapes, what is wrong with it in each
+        errors += error.context
+    return [error.json_path for error in errors]
 
 
 def test_the_schema_that_is_checked_in_is_the_one_that_the_program_writes():
@@ -65,6 +68,12 @@ def test_files_that_are_right_fit_the_schema(text):
         ("safety_critical: true", "safety_critical: sometimes", "$.sources[0].safety_critical"),
         ("significance: major", "significance: large", "$.recipients[0].when.significance"),
         ("kinds: [phone, law]", "kinds: [phone, lwa]", "$.recipients[0].when.kinds"),
+        ("slack: ${SLACK_WEBHOOK}", "slack: ${SLACK_WEBHOOK}\n    when: [{kind: law}]", "$.recipients[1].when[0]"),
+        ("slack: ${SLACK_WEBHOOK}", "slack: ${SLACK_WEBHOOK}\n    when: []", "$.recipients[1].when"),
+        ("slack: ${SLACK_WEBHOOK}", "slack: ${SLACK_WEBHOOK}\n    digest: {at: 7 am}", "$.recipients[1].digest.at"),
+        ("slack: ${SLACK_WEBHOOK}", "slack: ${SLACK_WEBHOOK}\n    digest: {days: mon}", "$.recipients[1].digest"),
+        ("slack: ${SLACK_WEBHOOK}", "slack: ${SLACK_WEBHOOK}\n    quiet: {from: '22:00'}", "$.recipients[1].quiet"),
+        ("slack: ${SLACK_WEBHOOK}", "slack: ${SLACK_WEBHOOK}\n    alarms: perhaps", "$.recipients[1].alarms"),
         ("slack: ${SLACK_WEBHOOK}", "slack: https://hooks.example.org/x", "$.recipients[1].slack"),
         ("slack: ${SLACK_WEBHOOK}", "slack: ${SLACK_WEBHOOK}\n    email: a@example.org", "$.recipients[1]"),
         ("    slack: ${SLACK_WEBHOOK}\n", "", "$.recipients[1]"),

@@ -243,3 +243,16 @@ def test_the_media_type_is_what_the_server_said_or_what_the_body_looks_like(
 def test_a_time_without_a_zone_is_refused(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store, pytest.raises(ValueError, match="zone"):
         store.keep(PLACE, visit(at=datetime(2026, 1, 7)))
+
+
+def test_a_file_that_was_lost_or_damaged_is_whole_again_once_the_same_body_is_seen(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        first = store.keep(PLACE, visit(b"A", DAY))
+        path = tmp_path / first.path
+        other = gzip.compress(b"B")
+        for spoil in (path.unlink, lambda: path.write_bytes(b"not gzip"), lambda: path.write_bytes(other)):
+            spoil()
+            with pytest.raises(StoreError):
+                store.body(first)
+            assert store.keep(PLACE, visit(b"A", DAY + timedelta(hours=6))) == first
+            assert store.body(first) == b"A"

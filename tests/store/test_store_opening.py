@@ -48,6 +48,9 @@ def test_all_tables_are_strict_and_what_points_elsewhere_is_indexed(tmp_path: Pa
         "delivery",
         "backfill",
         "reading",
+        "alarm",
+        "telling",
+        "recipient",
     }
     strict = {row[0] for row in sql(tmp_path, "SELECT name FROM pragma_table_list WHERE strict")}
     assert strict == ours
@@ -93,9 +96,12 @@ def test_programs_that_open_a_new_folder_at_once_all_succeed(tmp_path: Path) -> 
 
 def test_a_database_of_a_newer_version_is_refused_with_both_versions(tmp_path: Path) -> None:
     Store.open(tmp_path).close()
-    sql(tmp_path, "PRAGMA user_version = 7")
+    ahead = len(NAMES) + 2
+    sql(tmp_path, f"PRAGMA user_version = {ahead}")
     for open_it in (Store.open, Store.read_only):
-        with pytest.raises(StoreError, match=r"newer version .*version 7, this program knows 4\): upgrade"):
+        with pytest.raises(
+            StoreError, match=rf"newer version .*version {ahead}, this program knows {len(NAMES)}\): upgrade"
+        ):
             open_it(tmp_path)
 
 
@@ -103,9 +109,9 @@ def test_a_database_with_an_unknown_migration_is_refused(tmp_path: Path) -> None
     Store.open(tmp_path).close()
     sql(
         tmp_path,
-        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monitor', '0005_future', '2031')",
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('monitor', '9999_future', '2031')",
     )
-    with pytest.raises(StoreError, match=r"version 5, this program knows 4"):
+    with pytest.raises(StoreError, match=rf"version {len(NAMES) + 1}, this program knows {len(NAMES)}"):
         Store.open(tmp_path)
 
 
@@ -230,3 +236,19 @@ def test_reports_read_while_the_daemon_writes(tmp_path: Path) -> None:
         state = reader.address_state(PLACE)
         assert state is not None
         assert state.next_due_at == DAY
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a file that is open cannot be removed there")
+def test_what_would_go_into_a_database_that_was_taken_away_or_replaced_is_refused(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "snapshots") as store:
+        look(store, "the first version", DAY)
+        (tmp_path / "snapshots").rename(tmp_path / "away")
+        with pytest.raises(StoreError, match="was removed while it was in use"):
+            look(store, "the second version", DAY)
+        Store.open(tmp_path / "snapshots").close()
+        with pytest.raises(StoreError, match="was replaced while it was in use"):
+            look(store, "the second version", DAY)
+        (tmp_path / "snapshots").rename(tmp_path / "other")
+        (tmp_path / "away").rename(tmp_path / "snapshots")
+        look(store, "the second version", DAY)
+        assert len(store.pages()) == 1

@@ -9,11 +9,13 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from world import MOVED, PAGE, POLICE, SLACK, Answer, Seen, World, slack_says
 
-from monitor.deliver import PAUSES, Sent, deliver
+from monitor.deliver import Sent, deliver
+from monitor.deliver.retries import PAUSES
 from monitor.demo.mail import MailSink
 from monitor.freshness import watch_freshness
 from monitor.overview import report_of
@@ -50,10 +52,19 @@ def walled(world: World, paths: Sequence[str] = ("/help",), *, age: timedelta = 
 
 def text_of(world: World) -> str:
     """The words of the latest message."""
-    blocks = world.payloads()[-1]["blocks"]
-    return "\n".join(
-        each["text"] for block in blocks for each in [block.get("text"), *block.get("elements", [])] if each
-    )
+    return words(world.payloads()[-1]["blocks"])
+
+
+def words(part: Any) -> str:
+    """All texts of a part of a message; those of one paragraph follow each other."""
+    if isinstance(part, list):
+        return "".join(map(words, part))
+    if not isinstance(part, dict):
+        return ""
+    text = part.get("text")
+    own = text if isinstance(text, str) else words(text)
+    is_line = part.get("type") in ("rich_text_section", "rich_text_quote", "header", "section", "mrkdwn", "plain_text")
+    return own + words(part.get("elements")) + ("\n" if is_line else "")
 
 
 def test_a_page_that_was_not_checked_for_too_long_is_told_once_then_daily_and_once_when_it_is_back(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from world import MOVED, PATH, POLICE, SLACK, Answer, Seen, World, slack_says
 
-from monitor.deliver import PAUSES
+from monitor.deliver.retries import LEAST_TRIES, PAUSES
 from monitor.demo.mail import MailSink
 
 DEAD_PORT = 9
@@ -115,17 +115,18 @@ def test_what_slack_will_never_take_is_dead_with_the_reason(world: World, status
     assert said.decode() in answer
 
 
-def test_a_notice_that_fails_for_two_days_is_dead_with_the_last_reason(world: World) -> None:
+def test_a_notice_that_fails_for_two_days_and_often_enough_is_dead_with_the_last_reason(world: World) -> None:
     world.watch()
     changed(world)
     world.server.answer("/slack", slack_says(503, b"down"))
     ends = []
-    for _ in range(len(PAUSES) + 3):
+    for _ in range(LEAST_TRIES + 2):
         ends += [sent.is_dead for sent in world.round().sent]
         world.let_time_pass(max(PAUSES) + timedelta(seconds=1))
-    assert ends == [False] * len(PAUSES) + [True]
-    assert notices(world)[0][:3] == ("newsroom", "dead", len(PAUSES) + 1)
-    assert sum(PAUSES, timedelta()) > timedelta(hours=36)
+    assert ends == [False] * (LEAST_TRIES - 1) + [True]
+    ((recipient, state, attempts, answer),) = notices(world)
+    assert (recipient, state, attempts) == ("newsroom", "dead", LEAST_TRIES)
+    assert "503 down" in answer
 
 
 def test_one_recipients_trouble_stops_no_others_notice(world: World) -> None:
@@ -277,3 +278,19 @@ def test_a_notice_says_how_the_pages_stand_that_are_watched_and_names_no_others(
     assert "2 pages" in text
     assert "ngo/kazakhstan/gone" in text or "Kazakhstan / Gone" in text
     assert "left" not in text.casefold()
+
+
+def test_a_secret_that_a_far_end_sends_back_is_in_no_answer_that_is_kept(world: World) -> None:
+    world.environ["TOKEN"] = "123456:a-token-of-a-bot"
+    world.watch(
+        recipients=[{"name": "group", "telegram": "-100123"}],
+        delivery={"telegram": {"token": "${TOKEN}", "api": world.server.url("")}},
+    )
+    changed(world)
+    path = "/bot123456:a-token-of-a-bot/sendMessage"
+    world.server.answer(
+        path, Answer(500, b"who is 123456:a-token-of-a-bot?"), Answer(200, b'{"ok": true, "result": {}}')
+    )
+    (sent,) = world.round().sent
+    assert sent.answer == "127.0.0.1 answered 500 who is [secret]?"
+    assert notices(world) == [("group", "retrying", 1, sent.answer)]
