@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -20,6 +21,9 @@ class Mail:
     recipients: list[str]
     message: EmailMessage
     raw: bytes
+    is_encrypted: bool = False
+    connection: int = 0
+    """Number of the connection that it came by, from 1."""
 
     def part(self, kind: str) -> str:
         body = self.message.get_body(preferencelist=(kind,))
@@ -34,22 +38,38 @@ class Catcher:
 
     refuse: dict[str, str] = field(default_factory=dict)
     data_answer: str = "250 2.0.0 Ok: queued as 4711"
+    sender_answer: str = ""
     wants_login: bool = False
+    context: ssl.SSLContext | None = None
+    """Of a server that speaks TLS."""
+    is_tls_at_once: bool = False
+    """Whether it speaks TLS from the first byte, and not after STARTTLS."""
+    knows_utf8: bool = True
     mails: list[Mail] = field(default_factory=list)
     port: int = 0
     """Where it listens, or listened."""
+    connections: int = 0
 
     async def __aenter__(self) -> Self:
         # Not aiosmtpd's `Controller`: it cannot bind to port 0, and leaves sockets open.
         self._sessions: list[SMTP] = []
-        self._listener = await asyncio.get_running_loop().create_server(self._session, "127.0.0.1", 0)
+        self._listener = await asyncio.get_running_loop().create_server(
+            self._session, "127.0.0.1", 0, ssl=self.context if self.is_tls_at_once else None
+        )
         self.port = self._listener.sockets[0].getsockname()[1]
         return self
 
     def _session(self) -> SMTP:
-        login: dict[str, Any] = {"auth_require_tls": False, "authenticator": self._login} if self.wants_login else {}
+        self.connections += 1
+        options: dict[str, Any] = {}
+        if self.wants_login:
+            options |= {"auth_require_tls": False, "authenticator": self._login}
+        if self.context and not self.is_tls_at_once:
+            options |= {"tls_context": self.context, "require_starttls": True}
         # A host name of our own, for aiosmtpd would ask the name service for one.
-        session = SMTP(self, hostname="localhost", enable_SMTPUTF8=True, loop=asyncio.get_running_loop(), **login)
+        session = SMTP(
+            self, hostname="localhost", enable_SMTPUTF8=self.knows_utf8, loop=asyncio.get_running_loop(), **options
+        )
         self._sessions.append(session)
         return session
 
@@ -60,6 +80,14 @@ class Catcher:
                 if isinstance(session.transport, asyncio.Transport):
                     session.transport.abort()
             await asyncio.sleep(0)
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.sender_answer:
+            return self.sender_answer
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -75,7 +103,9 @@ class Catcher:
             assert isinstance(raw, bytes)
             message = message_from_bytes(raw, policy=default)
             assert isinstance(message, EmailMessage)
-            self.mails.append(Mail(str(envelope.mail_from), [str(to) for to in envelope.rcpt_tos], message, raw))
+            is_encrypted = server.transport is not None and server.transport.get_extra_info("sslcontext") is not None
+            to = [str(to) for to in envelope.rcpt_tos]
+            self.mails.append(Mail(str(envelope.mail_from), to, message, raw, is_encrypted, self.connections))
         return self.data_answer
 
     @staticmethod

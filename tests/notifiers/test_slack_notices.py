@@ -1,88 +1,63 @@
-"""Slack, as an endpoint like its own gets it."""
+"""What a message of Slack says, and that it is one which Slack takes."""
 
 from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 from typing import Any
 
+import hypothesis
 import pytest
-from advisory_samples import (
-    BLOCKED,
-    HELP,
-    HOSTILE,
-    cluster,
-    hostile,
-    links,
-    nothing,
-    page,
-    phone_fact,
-    report,
-    uganda,
-    wording,
-)
-from servers import Answer, Raw, Server
+from advisory_samples import BLOCKED, HELP, cluster, nothing, page, phone_fact, uganda, utc, wording
+from hostile_pages import HOSTILE_PAGES, a_flood
+from hypothesis import given
+from hypothesis import strategies as st
+from mail_helpers import notice
+from slack_payloads import all_text, assert_slack_takes, elements, links_of, texts
 
-from monitor.compare.change import Change, Edit
-from notifiers import slack
-from notifiers.notice import NotDelivered, Notice
-from notifiers.slack import SlackSettings, message
+from monitor.compare.change import Edit
+from monitor.report.alarms import AlarmInfo
+from monitor.report.links import Links
+from monitor.report.reader import Reader, zone
+from notifiers.slack_message import message, thread
 
-PATH = "/services/T000/B000/SECRET"
-
-
-def notice(*changes: Change, key: str = "notice-17", **other: Any) -> Notice:
-    return Notice(key, "desk", report(*(changes or (uganda(),)), **other))
-
-
-def settings(server: Server, timeout: float = 5.0) -> SlackSettings:
-    return SlackSettings(server.url(PATH), timeout)
-
-
-def texts(block: dict[str, Any]) -> list[str]:
-    found = [block["text"]] if "text" in block else block.get("elements", [])
-    return [each["text"] for each in found]
-
-
-def all_text(posted: dict[str, Any]) -> str:
-    return "\n".join(text for block in posted["blocks"] for text in texts(block))
-
-
-async def refused(given: Notice, by: SlackSettings) -> NotDelivered:
-    with pytest.raises(NotDelivered) as caught:
-        await slack.send(given, by)
-    assert "SECRET" not in caught.value.reason + repr(by)
-    return caught.value
-
-
-async def test_a_message_arrives_and_its_first_line_says_the_fact():
-    with Server() as server:
-        server.answer(PATH, Answer(200, b"ok"))
-        assert await slack.send(notice(), settings(server)) == "200 ok"
-        (seen,) = server.log
-    assert (seen.method, seen.header("Content-Type")) == ("POST", "application/json")
-    posted = json.loads(seen.body)
-    line = "CRITICAL Uganda: consular number changed (not announced)"
-    assert posted["text"] == line
-    assert posted["blocks"][0]["type"] == "header"
-    assert texts(posted["blocks"][0]) == [line]
+PHONE = "+7 (727) 250-48-02"
 
 
 def test_an_item_is_told_with_its_fact_its_sentence_and_its_place():
-    section = next(block for block in message(notice())["blocks"] if block["type"] == "section")
-    assert texts(section)[0].splitlines() == [
-        "*CRITICAL* <https://www.gov.uk/foreign-travel-advice/uganda/getting-help#:~:text=You%20can%20call%20the%20British"
-        "%20High%20Commission%20Kampala%20on%20%2B256%20%280%29%20312%20312%20000."
-        "|Uganda / Getting help / Help from FCDO in Uganda>",
-        "_FCDO, page dated 12 Jan 2026 (date unchanged), seen 14 Jan 2026 09:12 UTC_",
-        "• phone *consular* +255 22 229 0000 → *+256 (0) 312 312 000*",
-        "> “You can call the British High Commission Kampala on [+255 22 229 0000 → *+256 (0) 312 312 000*].”",
-        "*NOT ANNOUNCED*; the note says: “Information about an internet outage.”",
+    item = message(notice())["blocks"][3]
+    assert texts(item) == [
+        "CRITICAL Uganda / Getting help / Help from FCDO in Uganda",
+        "phone consular +255 22 229 0000 → +256 (0) 312 312 000",
+        "“You can call the British High Commission Kampala on [+255 22 229 0000 → +256 (0) 312 312 000].”",
+        "FCDO, page dated 12 Jan 2026 (date unchanged), seen 14 Jan 2026 09:12 UTC",
+        "NOT ANNOUNCED; the note says: “Information about an internet outage.”",
+        "page",
         "why: consular number changed",
-        "in full: `monitor show 1042`",
+        "in full: monitor show 1042",
     ]
+    assert links_of(message(notice())) == [
+        "https://www.gov.uk/foreign-travel-advice/uganda/getting-help#:~:text=You%20can%20call%20the%20British%20High"
+        "%20Commission%20Kampala%20on%20%2B256%20%280%29%20312%20312%20000."
+    ]
+    shapes = [each["type"] for each in item["elements"]]
+    assert shapes == ["rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_section"]
+
+
+def test_the_words_that_went_are_struck_out_and_those_that_came_are_bold():
+    item = message(notice())["blocks"][3]
+    styles = {each["text"]: each.get("style") for each in elements(item)}
+    assert styles["+255 22 229 0000"] == {"strike": True}
+    assert styles["+256 (0) 312 312 000"] == {"bold": True}
+    assert styles["NOT ANNOUNCED"] == {"bold": True}
+
+
+def test_the_report_and_the_evidence_are_linked_to_where_somebody_says_where_they_are():
+    links = Links.of("https://reports.example.org/{change}.html")
+    posted = message(notice(links=links))
+    assert "https://reports.example.org/1042.html" in links_of(posted)
+    assert "https://reports.example.org/1042.html#evidence-1042" in links_of(posted)
+    assert "monitor show" not in all_text(posted)
 
 
 def test_the_same_notice_carries_the_same_key():
@@ -90,73 +65,129 @@ def test_the_same_notice_carries_the_same_key():
     assert first == again
     assert first["blocks"][0]["block_id"] == "a"
     assert other["blocks"][0]["block_id"] == "b"
+    assert "notice a" in all_text(first)
     long = message(notice(key="k" * 900))["blocks"][0]["block_id"]
     assert len(long) <= 255
     assert long == message(notice(key="k" * 900))["blocks"][0]["block_id"]
 
 
+def test_a_bots_message_bears_the_key_as_metadata_too():
+    (post,) = thread(notice())
+    assert post.body["metadata"] == {
+        "event_type": "advisory_notice",
+        "event_payload": {"key": "notice-17", "part": "head"},
+    }
+    assert "metadata" not in message(notice())
+
+
+def test_nothing_is_unfolded_and_the_line_for_telephones_is_no_markup():
+    posted = message(notice())
+    assert posted["text"] == "CRITICAL Uganda: consular number changed (not announced)"
+    assert (posted["mrkdwn"], posted["unfurl_links"], posted["unfurl_media"]) == (False, False, False)
+
+
 def test_what_was_not_checked_and_what_is_nothing_stand_at_the_end():
     posted = message(notice(uganda(), nothing(1, "stamp"), not_checked=(BLOCKED,)))
-    *_, unseen, rest = posted["blocks"]
-    assert texts(unseen) == [
-        "*Not checked* (1)\nKazakhstan / Travel advisory: "
-        "not checked since 11 Jan 2026 06:00 UTC: blocked: the site answered 403"
+    foot = texts(posted["blocks"][-1])
+    assert foot[:3] == [
+        "Not checked: 1",
+        "Kazakhstan / Travel advisory: not checked since 11 Jan 2026 06:00 UTC: blocked: the site answered 403",
+        "Nothing to read: 1 page (stamps 1).",
     ]
-    assert texts(rest)[0].startswith("Nothing to read: 1 page (stamps 1).")
+    assert foot[3] == "SHA-256: aaaaaaaaaaaaaaaa → bbbbbbbbbbbbbbbb"
+    assert foot[4].startswith("Contains public sector information")
 
 
 def test_a_digest_without_changes_says_how_many_pages_were_well_seen():
-    posted = message(notice(nothing(1, "stamp")))
+    posted = message(notice(nothing(1, "stamp"), digest=True))
     assert posted["text"] == "No changes: 41 pages well seen"
     assert "All well seen, last at 14 Jan 2026 11:58 UTC." in all_text(posted)
+    assert_slack_takes(posted)
 
 
-def test_page_text_can_mention_nobody_and_forge_no_link():
-    posted = message(
-        notice(hostile(), uganda(links=links(), page=page(title="<!everyone> <http://evil.example|gov.uk> / x")))
+def test_an_alarm_is_told_with_its_cause():
+    wall = AlarmInfo(
+        "not_checked", "first", "us-state/chad/advisory", "Chad / Travel advisory", "https://travel.state.gov/chad",
+        "us-state", "blocked", "The site answered 403 Forbidden.", utc(2026, 1, 11, 6), utc(2026, 1, 14, 6),
+    )  # fmt: skip
+    posted = message(notice(nothing(1, "stamp"), alarms=(wall,)))
+    assert posted["text"] == "Not checked for 3 days: us-state/chad/advisory (blocked)"
+    assert "NOT CHECKED Chad / Travel advisory" in all_text(posted)
+    assert "Not checked for 3 days: blocked (403 Forbidden)." in all_text(posted)
+    assert "https://travel.state.gov/chad" in links_of(posted)
+    assert_slack_takes(posted)
+
+
+def test_times_and_dates_are_the_readers_own():
+    posted = message(notice(reader=Reader(zone("Asia/Almaty"), "ru"), not_checked=(BLOCKED,)))
+    said = all_text(posted).replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert "14 янв. 2026 г. 14:12 Almaty time (UTC+5)" in said
+    assert "11 янв. 2026 г. 11:00 Almaty time (UTC+5)" in said
+    assert " UTC" not in said
+    assert "CRITICAL Uganda" in said
+
+
+def test_the_same_edit_on_many_pages_is_one_item():
+    names = ["Chad", "Peru", "Mali"]
+    changes = [wording(name, name[:2].upper(), n) for n, name in enumerate(names, 1)]
+    posted = message(notice(*changes, clusters=(cluster(*changes),)))
+    assert posted["text"] == 'MINOR 3 pages: wording changed in "Permits"'
+    assert all_text(posted).count("may") == 1
+    assert "pages: Chad, Mali, Peru (3; monitor show cluster 88); quoted from Chad / Entry requirements" in all_text(
+        posted
     )
-    everything = json.dumps(posted, ensure_ascii=False)
-    assert not re.search(r"<[!@#]", everything)
-    assert "<!" not in everything
-    assert "&lt;!channel&gt;" in all_text(posted)
-    for target in re.findall(r"<([^>]*)>", all_text(posted)):
-        assert target.startswith("https://www.gov.uk/")
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", all_text(posted))
-    for block in posted["blocks"]:
-        for text in [block["text"]] if block["type"] == "section" else block.get("elements", []):
-            assert text["verbatim"] is True
 
 
-def a_flood() -> list[Change]:
-    changes = []
-    for n in range(80):
-        texts = [
-            f"Office {n}-{m} of the embassy answers on +7 (727) 250-48-02 & <only> there. {'Words ' * 90}"
-            for m in range(30)
-        ]
-        edits = tuple(Edit("added", (f"Section {m}",), None, text) for m, text in enumerate(texts))
-        title = f"Country {n} {'of a very long name ' * 20}/ Help"
-        changes.append(uganda(id=n, edits=edits, page=page(f"uk-fcdo/{n}", title, country=None)))
-    return changes
+@pytest.mark.parametrize("change", HOSTILE_PAGES.values(), ids=HOSTILE_PAGES)
+def test_page_text_can_mention_nobody_forge_no_link_and_format_nothing(change: Any):
+    for posted in (message(notice(change)), *(post.body for post in thread(notice(change)))):
+        assert_slack_takes(posted)
+        assert not re.search("<", json.dumps(posted, ensure_ascii=False))
+        for block in posted["blocks"]:
+            assert block["type"] in ("header", "context", "divider", "rich_text")
+            for each in elements(block):
+                # People, channels, groups and emoji are elements of their own: there are none.
+                assert each["type"] in ("text", "link", "plain_text")
+                assert each.get("emoji", False) is False
+        for url in links_of(posted):
+            assert url.startswith("https://www.gov.uk/")
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", all_text(posted))
 
 
 def test_a_flood_stays_within_the_limits_and_says_what_is_missing():
     posted = message(notice(*a_flood(), not_checked=(BLOCKED,) * 300))
-    assert len(posted["blocks"]) <= 50
-    for block in posted["blocks"]:
-        for text in texts(block):
-            assert 0 < len(text) <= (150 if block["type"] == "header" else 3000)
-    assert len(all_text(posted)) < 30_000
+    assert_slack_takes(posted)
     assert "Not in this message: " in all_text(posted)
-    assert "*Not checked* (300)" in all_text(posted)
-    assert re.search(r"… and \d+ more pages", all_text(posted))
+    assert "Not checked: 300" in all_text(posted)
+    assert "monitor report --since 2026-01-13" in all_text(posted)
+
+
+def test_what_does_not_fit_goes_on_in_the_thread_and_no_item_is_lost():
+    changes = [uganda(id=n, page=page(f"uk-fcdo/{n}", f"Country {n} / Help", country=None)) for n in range(30)]
+    posts = thread(notice(*changes))
+    assert len(posts) > 1
+    for post in posts:
+        assert_slack_takes(post.body)
+    said = "\n".join(all_text(post.body) for post in posts)
+    assert [f"monitor show {n}" in said for n in range(30)] == [True] * 30
+    assert "Not in this message" not in said
+    assert posts[1].body["text"] == f"{posts[0].body['text']} (continued)"
+    names = [name for post in posts for name in post.names]
+    assert len(names) == len(set(names))
+
+
+def test_a_thread_that_was_taken_in_part_goes_on_with_the_rest():
+    changes = [uganda(id=n, page=page(f"uk-fcdo/{n}", f"Country {n} / Help", country=None)) for n in range(30)]
+    first, *rest = thread(notice(*changes))
+    again = thread(notice(*changes), done=first.names)
+    assert [post.names for post in again] == [post.names for post in rest]
+    assert all(post.body["blocks"][0]["type"] != "header" for post in again)
 
 
 def test_even_in_a_flood_no_number_is_cut_in_half():
-    text = all_text(message(notice(*a_flood())))
-    assert "+7 (727) 250-48-02" in text
-    for found in re.findall(r"\+7[\d ()-]*", text):
-        assert found.strip() == "+7 (727) 250-48-02"
+    for posted in (message(notice(*a_flood())), *(post.body for post in thread(notice(*a_flood())))):
+        for found in re.findall(r"\+7[\d ()-]*", all_text(posted)):
+            assert found.strip() == PHONE
 
 
 def test_a_long_first_line_is_cut_between_words():
@@ -170,89 +201,14 @@ def test_a_long_first_line_is_cut_between_words():
 def test_an_edit_of_a_thousand_words_fits():
     words = tuple(("-" if n % 2 else "+", f" word{n} & more") for n in range(4000))
     edit = Edit("modified", HELP, "x", "y", words)  # type: ignore[arg-type]
-    posted = message(notice(uganda(edits=(edit,), facts=(phone_fact(),))))
-    assert max(len(text) for block in posted["blocks"] for text in texts(block)) <= 3000
+    assert_slack_takes(message(notice(uganda(edits=(edit,), facts=(phone_fact(),)))))
 
 
-@pytest.mark.parametrize(
-    ("status", "body", "permanent"),
-    [
-        (400, b"invalid_payload", True),
-        (403, b"invalid_token", True),
-        (404, b"no_service", True),
-        (410, b"channel_is_archived", True),
-        (302, b"", True),
-        (408, b"", False),
-        (500, b"rollup_error", False),
-        (503, b"", False),
-    ],
-)
-async def test_what_slack_refuses_for_good_and_what_is_tried_again(status: int, body: bytes, permanent: bool):
-    with Server() as server:
-        server.answer(PATH, Answer(status, body))
-        why = await refused(notice(), settings(server))
-    assert why.permanent is permanent
-    assert why.reason == f"127.0.0.1 answered {status} {body.decode()}".strip()
-
-
-async def test_too_many_messages_are_tried_again_when_slack_says():
-    with Server() as server:
-        server.answer(PATH, Answer(429, b"", (("Retry-After", "30"),)))
-        why = await refused(notice(), settings(server))
-    assert (why.permanent, why.retry_after) == (False, 30.0)
-
-
-async def test_a_time_to_wait_may_be_a_date_or_rubbish():
-    later = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
-    with Server() as server:
-        server.answer(PATH, *(Answer(503, b"", (("Retry-After", value),)) for value in (later, "soon", "-5")))
-        waits = [(await refused(notice(), settings(server))).retry_after for _ in range(3)]
-    assert waits[0] is not None
-    assert 90 < waits[0] <= 100
-    assert waits[1:] == [None, 0.0]
-
-
-async def test_a_hostile_answer_is_told_on_one_safe_line():
-    with Server() as server:
-        server.answer(PATH, Answer(500, HOSTILE.encode() * 100))
-        why = await refused(notice(), settings(server))
-    assert len(why.reason) < 300
-    assert not re.search("[\x00-\x1f\x80-\x9f\u202e]", why.reason)
-
-
-async def test_a_silent_slack_is_given_up_after_the_timeout():
-    with Server() as server:
-        server.answer(PATH, Raw((), hold=True))
-        why = await refused(notice(), settings(server, timeout=0.2))
-    assert not why.permanent
-    assert why.reason == "127.0.0.1 did not answer within 0.2 seconds"
-
-
-async def test_a_connection_that_breaks_and_nobody_at_the_port_are_temporary():
-    with Server() as server:
-        server.answer(PATH, Raw((), reset=True))
-        assert not (await refused(notice(), settings(server))).permanent
-        gone = settings(server)
-    assert not (await refused(notice(), gone)).permanent
-
-
-@pytest.mark.parametrize(
-    "webhook", ["", "hooks.slack.com/x", "ftp://127.0.0.1/SECRET", "http://[SECRET", "http://", "http:///x"]
-)
-async def test_what_is_no_address_is_told(webhook: str):
-    why = await refused(notice(), SlackSettings(webhook))
-    assert why.permanent
-    assert "no http or https address" in why.reason
-
-
-def test_the_same_edit_on_many_pages_is_one_section():
-    names = ["Chad", "Peru", "Mali"]
-    changes = [wording(name, name[:2].upper(), n) for n, name in enumerate(names, 1)]
-    posted = message(notice(*changes, clusters=(cluster(*changes),)))
-    assert posted["text"] == 'MINOR 3 pages: wording changed in "Permits"'
-    sections = [block for block in posted["blocks"] if block["type"] == "section"]
-    assert len(sections) == 1
-    assert (
-        "pages: Chad, Mali, Peru (3; monitor show cluster 88); quoted from Chad / Entry requirements"
-        in texts(sections[0])[0]
-    )
+@hypothesis.settings(deadline=None)
+@given(st.text(max_size=300), st.text(max_size=300), st.text(alphabet="*_~`>:<@!#|&[]() \n\x00\u202e", max_size=200))
+def test_whatever_a_page_says_slack_takes_it_and_shows_it_as_text(title: str, before: str, after: str):
+    edit = Edit("modified", (title,), before, after, (("-", before), ("+", after)))
+    change = uganda(edits=(edit,), page=page(title=f"{title} / Page"))
+    posted = message(notice(change))
+    assert_slack_takes(posted)
+    assert "<" not in json.dumps(posted)
