@@ -26,7 +26,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("monitor.cli.diff:diff", "What changed between two files, or between two stored versions."),
     "backfill": ("monitor.cli.backfill:backfill", "Take the past of pages from a git-scraping repository."),
     "reread": ("monitor.cli.reread:reread", "Read all that is stored again, after an upgrade. Nobody is told."),
+    "notify": ("monitor.cli.notify:notify", "Test a recipient, see what each would get, try given-up notices again."),
     "run": ("monitor.cli.run:run", "The daemon: look at each page at its interval, and deliver."),
+    "backup": ("monitor.cli.backup:backup", "Copy database and snapshots into one file, while the daemon runs."),
+    "verify": ("monitor.cli.verify:verify", "Whether all that is kept is there and right."),
+    "prune": ("monitor.cli.prune:prune", "Remove what need not be kept: old looks at which nothing was new."),
     "sources": ("monitor.cli.sources:sources", "Check sources.yaml, or write its JSON Schema."),
     "demo": ("monitor.cli.demo:demo", "The main job on recorded pages, without network."),
 }

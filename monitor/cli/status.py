@@ -171,6 +171,7 @@ def _sections(health: Health) -> list[tuple[str, list[str]]]:
     waiting = [
         f"to {safe_line(each.recipient)} by {each.channel or '?'}, tried {many(each.attempts, 'time')}"
         + (f": {safe_line(each.last_answer)}" if each.last_answer else "")
+        + (f"; again from {moment(each.next_try_at)}" if each.state == "retrying" and each.next_try_at else "")
         for each in health.waiting
     ]
     dead = [
@@ -182,7 +183,7 @@ def _sections(health: Health) -> list[tuple[str, list[str]]]:
         ("Hosts that are left alone", hosts),
         ("Validators that are not trusted any more", validators),
         (f"Notices that have not arrived yet: {len(waiting):,}", waiting),
-        (f"Notices of the last week that were given up: {len(dead):,}", dead),
+        (f"Notices of the last week that were given up: {len(dead):,} (tried again by `monitor notify retry`)", dead),
     ]
     return [(title, lines) for title, lines in found if lines]
 
