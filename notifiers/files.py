@@ -15,7 +15,7 @@ import contextlib
 import errno
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +23,7 @@ from pydantic import Field
 
 from monitor.errors import why
 from monitor.sources.fields import Folder, Strict, WebAddress, text_or
+from notifiers.aside import beside, turn
 from notifiers.channel import Channel
 from notifiers.notice import NotDelivered, Notice
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from notifiers.feed import Entry
 
 CHANGES, NOTICES = "changes", "notices"
+AT_ONCE = 50
+"""Changes whose files are made before they go to the disk, while others compute."""
 LONGEST_WAIT = 60.0
 """Seconds to wait for another process that writes into the same folder."""
 
@@ -52,35 +55,9 @@ async def send(notice: Notice, to: FilesTo, shared: None) -> str:
         NotDelivered: the folder cannot be written; never permanent, for a disk can be given room.
     """
     try:
-        return await _beside(lambda: write(notice, to))
+        return await beside(lambda: write(notice, to))
     except OSError as error:
         raise NotDelivered(f"{error.filename or to.folder} cannot be written: {why(error)}", permanent=False) from error
-
-
-async def _beside(work: Callable[[], str]) -> str:
-    """What work gives, done in a thread that need not end: a disk of the network may never answer, which must neither
-    take a place where others find out addresses nor keep the process from ending."""
-    import asyncio
-    import threading
-
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[str] = loop.create_future()
-
-    def settle(said: str, error: Exception | None) -> None:
-        if not done.done():
-            done.set_exception(error) if error else done.set_result(said)
-
-    def run() -> None:
-        said, failure = "", None
-        try:
-            said = work()
-        except Exception as error:
-            failure = error
-        with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
-            loop.call_soon_threadsafe(settle, said, failure)
-
-    threading.Thread(target=run, name="files", daemon=True).start()
-    return await done
 
 
 def write(notice: Notice, to: FilesTo) -> str:
@@ -100,15 +77,20 @@ def write(notice: Notice, to: FilesTo) -> str:
             settle(to.folder)
         return "test.html is written; the feed and the index know nothing of it"
     name = _name(notice)
-    shown = feed.changes_shown(notice.report)
     for part in (CHANGES, NOTICES):
         (to.folder / part).mkdir(parents=True, exist_ok=True)
-    entries = feed.entries(notice, name, to.url)
+    with turn:
+        shown = feed.changes_shown(notice.report)
+        entries = feed.entries(notice, name, to.url)
+        page = html.render(notice.report)
     with _alone(to.folder):
-        for path, text in feed.change_pages(shown, notice.report):
-            put(to.folder / CHANGES / path, text)
+        for start in range(0, len(shown), AT_ONCE):
+            with turn:
+                pages = list(feed.change_pages(shown[start : start + AT_ONCE], notice.report))
+            for path, text in pages:
+                put(to.folder / CHANGES / path, text)
         settle(to.folder / CHANGES)
-        put(to.folder / NOTICES / f"{name}.html", html.render(notice.report))
+        put(to.folder / NOTICES / f"{name}.html", page)
         put(to.folder / NOTICES / f"{name}.json", dumps(feed.record(notice, entries)))
         settle(to.folder / NOTICES)
         newest = feed.newest(to.folder / NOTICES)
@@ -151,11 +133,17 @@ def _name(notice: Notice) -> str:
 
 
 def put(path: Path, text: str) -> None:
-    """Write a file whole: under another name, to the disk, and then in the place of the old one."""
+    """Write a file whole: under another name, to the disk, and then in the place of the old one.
+
+    One that lies there with this text already stays as it is.
+    """
+    content = text.encode("utf-8", "replace")
+    if _is_there(path, content):
+        return
     aside = path.with_name(f".{path.name}.tmp")  # always the same: what a killed process left is written over
     try:
         with aside.open("wb") as file:
-            file.write(text.encode("utf-8", "replace"))
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)
@@ -163,6 +151,13 @@ def put(path: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             aside.unlink()
         raise
+
+
+def _is_there(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def settle(folder: Path) -> None:

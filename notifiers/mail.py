@@ -22,6 +22,7 @@ import aiosmtplib
 from monitor.report.names import many
 from monitor.report.safe import safe_line
 from monitor.report.words import clip
+from notifiers.aside import made
 from notifiers.mail_message import address, content, message, needs_utf8
 from notifiers.notice import NotDelivered, Notice, telling_what_was_taken
 
@@ -78,8 +79,7 @@ async def send(notice: Notice, settings: EmailSettings) -> str:
     waiting = [each for spec, each in everybody.items() if spec not in notice.done]
     if not waiting:
         return "nobody is left to send to: all addresses have it"
-    # A digest of many items takes its time, in which others are not to wait.
-    told = await asyncio.to_thread(content, notice)
+    told = await made(content, notice)
     outcome = _Outcome()
     server = await _server(settings)
     try:

@@ -83,8 +83,8 @@ async def post(
 
 _MOST = 2_000_000
 """Bytes of an answer that are read: Slack and Telegram give back what was posted, which has never so many."""
-_PLAIN = {"Accept-Encoding": "identity"}
-"""A packed answer may be a thousand times as large as what came."""
+_PLAIN = {"Accept-Encoding": "identity", "User-Agent": "advisory-monitor"}
+"""A packed answer may be a thousand times as large as what came; and whose post it is shall be seen."""
 
 
 async def _begin_of(answer: httpx.Response) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from monitor.report.safe import safe_line
 from monitor.report.words import clip
+from notifiers.aside import made
 from notifiers.notice import NotDelivered, Notice, telling_what_was_taken
 from notifiers.posting import Answer, post, retry_after
 from notifiers.slack_message import message, thread
@@ -46,7 +48,7 @@ async def post_to_webhook(notice: Notice, webhook: str) -> str:
     Raises:
         NotDelivered: Slack did not take it; permanent where the webhook is refused or gone, or is no address.
     """
-    return (await post(webhook, "the webhook of Slack", json=message(notice))).line
+    return (await post(webhook, "the webhook of Slack", json=await made(message, notice))).line
 
 
 async def post_to_channel(notice: Notice, channel: str, token: str, api: str) -> str:
@@ -62,7 +64,7 @@ async def post_to_channel(notice: Notice, channel: str, token: str, api: str) ->
     done = list(notice.done)
     parent = next((each.removeprefix(_TS) for each in done if each.startswith(_TS)), "")
     began = asyncio.get_running_loop().time()
-    posts = thread(notice, done)
+    posts = await made(partial(thread, done=tuple(done)), notice)
     try:
         for number, each in enumerate(posts):
             if number and asyncio.get_running_loop().time() - began > LONGEST:

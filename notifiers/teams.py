@@ -36,12 +36,13 @@ async def send(notice: Notice, to: Any, shared: None) -> str:
     Raises:
         NotDelivered: it was not taken; permanent where the webhook is refused or gone, or is no address.
     """
+    from notifiers.aside import made
     from notifiers.posting import post
 
     answer = await post(
         to.get_secret_value(),
         "the webhook of Teams",
-        content=body(notice),
+        content=await made(body, notice),
         headers={"Content-Type": "application/json", "Idempotency-Key": notice.key},
     )
     if _SAYS_FAILED in answer.text:

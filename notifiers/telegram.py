@@ -68,7 +68,9 @@ async def send(notice: Notice, to: TelegramTo, bot: TelegramBot) -> str:
     Raises:
         NotDelivered: not all of it was taken; `done` names the parts that were.
     """
-    messages = _messages(notice)
+    from notifiers.aside import made
+
+    messages = await made(_messages, notice)
     done: list[str] = []
     number = 0
     for message in messages:

@@ -74,13 +74,12 @@ async def send(notice: Notice, to: WebhookTo, shared: None) -> str:
         NotDelivered: it was not taken; permanent where the receiver says so (4xx), or sends on to elsewhere: a signed
             notice goes nowhere but where it was sent.
     """
-    import asyncio
     import time
 
+    from notifiers.aside import made
     from notifiers.posting import post
 
-    # That of thousands of changes takes seconds, in which others are not to wait.
-    content = await asyncio.to_thread(body, notice)
+    content = await made(body, notice)
     signed = headers(notice.key, content, [each.get_secret_value() for each in to.secret], int(time.time()))
     answer = await post(to.url.get_secret_value(), "the url of the webhook", content=content, headers=signed)
     return answer.line
@@ -116,36 +115,37 @@ def body(notice: Notice, most: int = MOST_BYTES) -> bytes:
 
     Where it would be longer, changes are left out, the least weighty first, and named in `left_out`.
     """
-    from monitor.compare.change import to_json
-    from monitor.report.order import weightiest_first
-
-    content = _json(envelope(notice, notice.report.changes))
-    if len(content) <= most:
-        return content
-    room = most - len(_json(envelope(notice, ())))
-    kept: list[Change] = []
-    for change in weightiest_first(notice.report.changes):
-        cost = len(_json([to_json(change), _links(notice.report, [change])]))
-        if cost <= room:
-            kept.append(change)
-            room -= cost
-    return _json(envelope(notice, kept))
-
-
-def envelope(notice: Notice, whole: Sequence[Change]) -> dict[str, Any]:
-    """A notice as an object of JSON types.
-
-    Args:
-        whole: the changes whose bodies are in it; the others are named in `left_out`.
-    """
-    from monitor.compare.change import to_json
     from monitor.report.json_ import to_object
     from monitor.report.order import weightiest_first
 
     report = to_object(notice.report)
+    objects = {change["id"]: change for change in report["changes"]}
+    changes = [change for change in weightiest_first(notice.report.changes) if change.id in objects]
+    costs = [len(_json(objects[change.id])) for change in changes]
+    if sum(costs) <= most and len(content := _json(_envelope(notice, report, changes, changes))) <= most:
+        return content
+    room = most - len(_json(_envelope(notice, report, changes, ())))
+    kept: list[Change] = []
+    for change, cost in zip(changes, costs, strict=True):
+        # Links cost time: only what may fit is asked for them.
+        if cost <= room and (whole := cost + len(_json(_links(notice.report, [change])))) <= room:
+            kept.append(change)
+            room -= whole
+    return _json(_envelope(notice, report, changes, kept))
+
+
+def _envelope(
+    notice: Notice, report: Mapping[str, Any], changes: Sequence[Change], whole: Sequence[Change]
+) -> dict[str, Any]:
+    """A notice as an object of JSON types.
+
+    Args:
+        report: the notice's, as an object.
+        changes: all that are told, the weightiest first.
+        whole: those of them whose bodies are in it; the others are named in `left_out`.
+    """
     kept = {id(change) for change in whole}
-    shown = {change["id"] for change in report["changes"]}
-    changes = [change for change in weightiest_first(notice.report.changes) if change.id in shown]
+    objects = {change["id"]: change for change in report["changes"]}
     left = [change for change in changes if id(change) not in kept]
     numbers = [change["id"] for change in report["changes"]]
     return {
@@ -157,11 +157,11 @@ def envelope(notice: Notice, whole: Sequence[Change]) -> dict[str, Any]:
         "headline": report["headline"],
         "since": report["since"],
         "until": report["until"],
-        "changes": [to_json(change) for change in changes if id(change) in kept],
+        "changes": [objects[change.id] for change in whole],
         "left_out": [_named(change) for change in left[:_MOST_LISTED]],
         "changes_left_out": [change.id for change in left],
         "items": [_item(item, numbers) for item in report["items"]],
-        "links": _links(notice.report, [change for change in changes if id(change) in kept]),
+        "links": _links(notice.report, whole),
         "alarms": report["alarms"][:_MOST_LISTED],
         "not_checked": report["not_checked"][:_MOST_LISTED],
         "watched_pages": report["watched_pages"],

@@ -72,15 +72,14 @@ class Couriers:
 
     def _send_out(self) -> None:
         try:
-            names = who_may_be_told(self._store, self._config(), datetime.now(UTC))
+            names = who_may_be_told(self._store, self._config(), datetime.now(UTC), self._tasks)
         except Exception as error:
             self._fails("delivery", error)
             return
         for name in names:
-            if name not in self._tasks:
-                task = asyncio.create_task(self._carry(name))
-                self._tasks[name] = task
-                task.add_done_callback(partial(self._forget, name))
+            task = asyncio.create_task(self._carry(name))
+            self._tasks[name] = task
+            task.add_done_callback(partial(self._forget, name))
 
     def _forget(self, name: str, task: asyncio.Task[None]) -> None:
         if self._tasks.get(name) is task:

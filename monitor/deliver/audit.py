@@ -79,4 +79,4 @@ def _concerns(store: Store, recipient: Recipient, id: int) -> bool:
 def is_overdue(store: Store, recipient: Recipient, now: datetime) -> bool:
     """Whether something has been due for a recipient for longer than `OVERDUE`, and nobody took it up."""
     before = now - OVERDUE
-    return is_anything_to_tell(store, recipient, now) and is_anything_to_tell(store, recipient, before, known_at=before)
+    return is_anything_to_tell(store, recipient, now) and is_anything_to_tell(store, recipient, before, clock=now)

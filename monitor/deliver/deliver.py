@@ -6,7 +6,7 @@ import asyncio
 import logging
 import random
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,6 +21,7 @@ from monitor.store import Notice as StoredNotice
 from monitor.store import Store
 
 if TYPE_CHECKING:
+    from monitor.compare.change import Change
     from monitor.sources.config import Config
     from monitor.sources.recipients import Recipient
     from notifiers.notice import NotDelivered
@@ -31,6 +32,8 @@ LONGEST_SEND = timedelta(minutes=4)
 """After which an attempt is broken off, whatever the channel waits for: less than a notice is held for."""
 AT_ONCE = 4
 """Most notices of one channel that are sent at the same time."""
+READ_AT_ONCE = 200
+"""Changes of a notice that are read before other work gets its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +104,19 @@ async def deliver(store: Store, config: Config, clock: Callable[[], datetime] = 
     return [sent for each in done if not isinstance(each, BaseException) for sent in each]
 
 
-def who_may_be_told(store: Store, config: Config, now: datetime) -> list[str]:
-    """The names of all for whom there is something to send now; also of those whom sources.yaml names no more."""
+def who_may_be_told(store: Store, config: Config, now: datetime, busy: Collection[str] = ()) -> list[str]:
+    """The names of all for whom there is something to send now; also of those whom sources.yaml names no more.
+
+    Args:
+        busy: names that are not asked for.
+    """
     recipients = {recipient.name: recipient for recipient in config.recipients}
     know(store, config.recipients, now)
     waiting = set(store.outbox.recipients_waiting())
     digests = {name for name, recipient in recipients.items() if recipient.digest is not None}
     return [
         name
-        for name in sorted(waiting | digests)
+        for name in sorted((waiting | digests).difference(busy))
         if name not in recipients or is_anything_to_tell(store, recipients[name], now)
     ]
 
@@ -167,7 +174,8 @@ async def _send(
         from monitor.deliver.rendering import rendered
 
         async with lanes.desk:
-            notice = rendered(store, config, recipient, held, clock())
+            changes = await _read_in_turns(store, held.change_ids)
+            notice = rendered(store, config, recipient, held, clock(), changes)
         async with asyncio.timeout(LONGEST_SEND.total_seconds()):
             shared = config.delivery.shared(recipient.channel)
             answer = await channel(recipient.channel).send(notice, recipient.to, shared)
@@ -191,6 +199,15 @@ async def _send(
     answer = hide(answer)
     store.outbox.delivered(held.id, answer, clock())
     return _sent(held, recipient.channel, answer, is_delivered=True)
+
+
+async def _read_in_turns(store: Store, ids: Sequence[int]) -> list[Change]:
+    """Changes by their numbers, so that other work comes in between: thousands take a second."""
+    found: list[Change] = []
+    for start in range(0, len(ids), READ_AT_ONCE):
+        found += store.changes_of(ids[start : start + READ_AT_ONCE])
+        await asyncio.sleep(0)
+    return found
 
 
 def _failed(

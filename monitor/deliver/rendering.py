@@ -22,9 +22,14 @@ if TYPE_CHECKING:
     from monitor.sources.recipients import Recipient
 
 
-def rendered(store: Store, config: Config, recipient: Recipient, held: StoredNotice, now: datetime) -> Notice:
-    """The notice of the outbox as its channel gets it."""
-    changes = [change for id in held.change_ids if (change := store.change(id)) is not None]
+def rendered(
+    store: Store, config: Config, recipient: Recipient, held: StoredNotice, now: datetime, changes: Sequence[Change]
+) -> Notice:
+    """The notice of the outbox as its channel gets it.
+
+    Args:
+        changes: those of the notice.
+    """
     tellings = [telling for id in held.telling_ids if (telling := store.alarms.telling(id)) is not None]
     report = _report(store, config, recipient, changes, now, held.since, held.slot)
     told = told_alarms(store, tellings)

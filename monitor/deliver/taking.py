@@ -79,18 +79,16 @@ def take_left_over(store: Store, name: str, now: datetime) -> Notice | None:
         return store.outbox.make(name, "", [each.id for each in waiting], now) if waiting else None
 
 
-def is_anything_to_tell(store: Store, recipient: Recipient, now: datetime, *, known_at: datetime | None = None) -> bool:
+def is_anything_to_tell(store: Store, recipient: Recipient, now: datetime, *, clock: datetime | None = None) -> bool:
     """Whether one of `TAKES` would give something: asked before anything is written for it.
 
     Args:
-        known_at: what came into the outbox later is left out.
+        clock: what time it is, where `now` is an earlier one that is asked about: what came since is left out.
     """
-    waiting = store.outbox.waiting(recipient.name)
-    if known_at is not None:
-        waiting = [each for each in waiting if each.created_at <= known_at]
+    waiting = store.outbox.waiting_bounds(recipient.name, now if clock else None)
     return (
         bool(due_at_once(recipient, waiting, now))
-        or store.outbox.is_open(recipient.name, now, disturbs=disturbs(recipient, now))
+        or store.outbox.is_open(recipient.name, now, disturbs=disturbs(recipient, now), clock=clock)
         or _digest_due(store, recipient, waiting, now) is not None
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -159,6 +159,15 @@ def change(connection: Connection, id: int) -> Change | None:
     return None if row is None else parsed(row["body"])
 
 
+def changes_of(connection: Connection, ids: Sequence[int]) -> list[Change]:
+    """The changes of these numbers, in this order; those that are not there are left out."""
+    rows = connection.rows(
+        "SELECT id, body FROM change WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+    bodies = {row["id"]: row["body"] for row in rows}
+    return [parsed(bodies[id]) for id in ids if id in bodies]
+
+
 def changes(
     connection: Connection,
     *,
@@ -209,12 +218,7 @@ def _bodies(connection: Connection, ids: list[int]) -> Iterator[Change]:
     """The changes of these numbers, in this order: a few at a time, and no query open while the caller works."""
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
-        rows = connection.rows(
-            "SELECT id, body FROM change WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(chunk),)
-        )
-        bodies = {row["id"]: row["body"] for row in rows}
-        for id in chunk:
-            yield parsed(bodies[id])
+        yield from changes_of(connection, chunk)
 
 
 def changed_at(connection: Connection, place: str, since: datetime) -> list[datetime]:

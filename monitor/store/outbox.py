@@ -33,17 +33,12 @@ _WAITING_FOR = (
     "SELECT recipient FROM delivery WHERE notice_id IS NULL"  # noqa: S608 - constants only
     f" UNION SELECT recipient FROM notice WHERE {_OPEN} ORDER BY 1"
 )
-_TOLD = (
-    " FROM delivery LEFT JOIN change ON change.id = change_id"
-    " LEFT JOIN telling ON telling.id = telling_id LEFT JOIN alarm ON alarm.id = alarm_id"
-)
-_SIGNIFICANCE = (
-    "coalesce(change.significance, iif(alarm.kind = 'undelivered' AND telling.stage <> 'over', 'critical', 'major'))"
-)
-"""That somebody is reached by nothing weighs as the weightiest of what did not reach them may."""
+_TOLD = " FROM delivery LEFT JOIN change ON change.id = change_id"
+_SIGNIFICANCE = "coalesce(change.significance, 'major')"
+"""An alarm is about the watching, and not about what somebody depends on: it wakes nobody."""
 _TO_BE_TRIED = (
     f"SELECT id FROM notice WHERE recipient = :recipient AND {_OPEN}"  # noqa: S608 - constants only
-    " AND (next_try_at <= :now OR next_try_at > :beyond OR state = 'retrying' AND tried_at > :now)"
+    " AND (next_try_at <= :now OR next_try_at > :beyond OR state = 'retrying' AND tried_at > :clock)"
     " AND (NOT :disturbs OR slot IS NULL AND EXISTS"
     f" (SELECT 1 {_TOLD} WHERE notice_id = notice.id AND {_SIGNIFICANCE} = 'critical')) ORDER BY id LIMIT 1"
 )
@@ -133,6 +128,23 @@ class Outbox:
         )
         return [Waiting(row["id"], row["significance"], from_text(row["created_at"])) for row in rows]
 
+    def waiting_bounds(self, recipient: str, until: datetime | None = None) -> list[Waiting]:
+        """Of what `waiting` gives, of each significance the oldest and the newest: they say whether anything is due,
+        and thousands of others need not be read for that.
+
+        Args:
+            until: what came later is left out.
+        """
+        rows = self._connection.rows(
+            f"SELECT min(delivery.id) AS id, {_SIGNIFICANCE} AS significance, min(delivery.created_at) AS oldest,"
+            f" max(delivery.created_at) AS newest {_TOLD} WHERE recipient = :recipient AND notice_id IS NULL"
+            " AND (:until IS NULL OR delivery.created_at <= :until) GROUP BY 2",
+            {"recipient": recipient, "until": None if until is None else to_text(until)},
+        )
+        return [
+            Waiting(row["id"], row["significance"], from_text(row[at])) for row in rows for at in ("oldest", "newest")
+        ]
+
     def last_digest(self, recipient: str, until: datetime) -> datetime | None:
         """The time of the latest digest that was made for a recipient, of those up to a time."""
         row = self._connection.row(
@@ -167,12 +179,17 @@ class Outbox:
             self._connection.run("UPDATE notice SET next_try_at = ? WHERE id = ?", (to_text(now + lease), id))
             return self._get(id)
 
-    def is_open(self, recipient: str, now: datetime, *, disturbs: bool = False) -> bool:
-        """Whether `take_up` would give a notice now."""
-        return self._to_be_tried(recipient, now, disturbs) is not None
+    def is_open(self, recipient: str, now: datetime, *, disturbs: bool = False, clock: datetime | None = None) -> bool:
+        """Whether `take_up` would give a notice now.
 
-    def _to_be_tried(self, recipient: str, now: datetime, disturbs: bool) -> int | None:
-        given = {"recipient": recipient, "now": to_text(now), "beyond": to_text(now + LONGEST_PAUSE)}
+        Args:
+            clock: what time it is, where `now` is an earlier one that is asked about.
+        """
+        return self._to_be_tried(recipient, now, disturbs, clock) is not None
+
+    def _to_be_tried(self, recipient: str, now: datetime, disturbs: bool, clock: datetime | None = None) -> int | None:
+        given = {"recipient": recipient, "now": to_text(now), "clock": to_text(clock or now)}
+        given["beyond"] = to_text((clock or now) + LONGEST_PAUSE)
         row = self._connection.row(_TO_BE_TRIED, {**given, "disturbs": disturbs})
         return None if row is None else int(row["id"])
 

@@ -222,7 +222,7 @@ class Waiting:
 
     id: int
     significance: Significance
-    """Of the change; an alarm is "major", and "critical" where notices do not reach somebody."""
+    """Of the change; an alarm is "major"."""
     created_at: datetime
 
 

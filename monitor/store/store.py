@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -332,6 +332,10 @@ class Store:
     def change(self, id: int) -> Change | None:
         """The change of this number."""
         return history.change(self._connection, id)
+
+    def changes_of(self, ids: Sequence[int]) -> list[Change]:
+        """The changes of these numbers, in this order; those that are not there are left out."""
+        return history.changes_of(self._connection, ids)
 
     def changes(
         self,

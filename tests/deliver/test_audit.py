@@ -152,3 +152,14 @@ def test_a_digest_that_nobody_makes_is_overdue(office: Office) -> None:
     assert office.audit().is_clean
     office.at("2026-03-03T07:16:00Z")
     assert office.audit().overdue == ("desk",)
+
+
+def test_what_was_tried_a_moment_ago_and_is_due_again_is_not_overdue(office: Office) -> None:
+    office.tell({"name": "desk"})
+    office.says("desk", slack_says(503))
+    office.change("critical")
+    office.deliver()
+    office.later(2 * MINUTE)  # the next try is due, and nobody has made it yet
+    assert office.audit().is_clean
+    office.later(20 * MINUTE)
+    assert office.audit().overdue == ("desk",)

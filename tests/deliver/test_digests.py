@@ -282,8 +282,8 @@ def test_a_digest_is_of_all_that_changed_only_for_who_hears_of_all_and_was_told_
     people = {each.name: each for each in office.config.recipients}
     digests = [each for each in office.notices("delivered") if each.slot]
     is_whole = [
-        (name, rendered(office.store, office.config, people[name], each, office.now).report.is_whole)
+        (name, rendered(office.store, office.config, people[name], each, office.now, changes).report.is_whole)
         for each in digests
-        for name in [each.recipient]
+        for name, changes in [(each.recipient, office.store.changes_of(each.change_ids))]
     ]
     assert sorted(is_whole) == [("desk", False), ("desk", True), ("night", False), ("night", False)]

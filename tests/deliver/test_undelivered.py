@@ -98,18 +98,15 @@ def test_it_is_told_by_another_channel_where_there_is_one(office: Office) -> Non
         assert [each.to for each in mail.taken] == ["e@example.org"]
 
 
-def test_it_breaks_quiet_hours_and_its_end_does_not(office: Office) -> None:
-    office.tell(DESK, {**NIGHT, "quiet": {"from": "00:00", "until": "23:00"}})
+def test_it_waits_until_quiet_hours_are_over_which_only_a_critical_change_breaks(office: Office) -> None:
+    office.tell(DESK, {**NIGHT, "quiet": {"from": "00:00", "until": "11:00"}})
     office.says("desk", GONE)
     office.change("minor")
     office.deliver()
-    office.watch()
-    assert [sent.recipient for sent in office.deliver()] == ["night"]
-    office.says("desk", slack_says())
-    office.change("critical")
-    office.deliver()
-    assert stages(office) == [("over", "desk")]
+    assert stages(office) == [("first", "desk")]
     assert office.deliver() == []
+    office.later(HOUR)
+    assert [(sent.recipient, sent.alarms) for sent in office.deliver()] == [("night", 1)]
 
 
 def test_two_whom_nothing_reaches_are_two_alarms_and_each_hears_of_the_other(office: Office) -> None:

@@ -123,6 +123,16 @@ async def test_the_same_notice_twice_changes_nothing(tmp_path: Path):
     assert everything(tmp_path) == before
 
 
+async def test_a_page_that_lies_there_unchanged_is_not_written_again(tmp_path: Path):
+    await send(tmp_path)
+    page, other = tmp_path / "changes/1042.html", tmp_path / "changes/7.html"
+    before, text = page.stat(), other.read_bytes()
+    other.write_bytes(text[::-1])
+    await send(tmp_path)
+    assert (page.stat().st_ino, page.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert other.read_bytes() == text
+
+
 async def test_the_feed_keeps_its_id_and_its_entries(tmp_path: Path):
     await send(tmp_path)
     first = read(tmp_path).findtext(f"{ATOM}id")

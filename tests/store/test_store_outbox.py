@@ -52,6 +52,23 @@ def test_all_that_waits_for_a_recipient_becomes_one_notice(store: Store) -> None
     assert len(store.outbox.waiting("editors")) == 2
 
 
+def test_the_bounds_of_what_waits_are_the_oldest_and_the_newest(store: Store) -> None:
+    first, last = DAY + timedelta(days=1, seconds=2), DAY + timedelta(days=2, seconds=2)
+
+    def bounds(until: datetime | None = None) -> list[tuple[str, datetime]]:
+        return [(each.significance, each.created_at) for each in store.outbox.waiting_bounds("desk", until)]
+
+    assert bounds() == [("critical", first), ("critical", last)]
+    assert bounds(first) == [("critical", first), ("critical", first)]
+    assert bounds(DAY) == []
+    taken(store)
+    assert bounds() == []
+
+
+def test_changes_are_read_in_the_order_of_their_numbers_as_given(store: Store) -> None:
+    assert [each.id for each in store.changes_of([2, 99, 1])] == [2, 1]
+
+
 def test_each_recipient_gets_a_notice_with_a_key_of_its_own(store: Store) -> None:
     desk, editors = taken(store), taken(store, "editors")
     assert desk.change_ids == editors.change_ids
