@@ -147,7 +147,10 @@ def _near(name: str, names: Sequence[str]) -> list[str]:
 
 def _when(recipient: Recipient) -> str:
     """How the recipient would get it: "by email at once", "by slack with the next digest"."""
-    gathered = " with the next digest, or at once if it is weighty enough" if recipient.digest else " at once"
+    gathered = " at once"
+    if recipient.digest:
+        least = recipient.digest.at_once
+        gathered = " with the next digest" + (f", or at once if it is at least {least}" if least != "none" else "")
     quiet = ", but in the quiet hours only what is critical" if recipient.quiet else ""
     return f"by {recipient.channel}{gathered}{quiet}"
 

@@ -37,8 +37,9 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def say(line: str = "") -> None:
-    """Print a safe line of running text, folded where it is longer than the output is wide."""
-    if sys.stdout.isatty() or len(line) > PIPE_WIDTH or not line.isascii():
+    """Print a safe line of running text, folded where it is longer than a terminal is wide; whole into a pipe or file,
+    where it is looked for."""
+    if sys.stdout.isatty():
         console().print(line)
     else:
         sys.stdout.write(f"{line}\n")  # rich is slow to import, and nothing is left for it to do

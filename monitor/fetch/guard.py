@@ -82,7 +82,10 @@ class Guard:
         if self.allows(host, port):
             return target
         if port not in PORTS:
-            raise RefusedError(f"Port {port} is not asked; sites answer on {', '.join(map(str, sorted(PORTS)))}.")
+            usual = ", ".join(map(str, sorted(PORTS)))
+            raise RefusedError(
+                f"Port {port} is not asked; sites answer on {usual}, and one of your own is named in allow_private."
+            )
         if ":" not in host and _OWN_NETWORK.fullmatch(host):
             raise RefusedError(f"{_clip(host)} is a name of the own network and not a public address; {_WHO_IS_ASKED}.")
         return target

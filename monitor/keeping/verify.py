@@ -144,7 +144,8 @@ def _read_from(connection: Connection, named: Named) -> str:
 def _remedy(named: Named, state: str) -> str:
     if state == "unreadable":
         return "see what lies there, and take the file from a backup"
-    return f"take it from a backup: tar -xf BACKUP monitor-backup/snapshots/{named.path}"
+    take = f"tar -xf BACKUP --strip-components=1 monitor-backup/snapshots/{named.path}"
+    return f"take it from a backup, in the folder that holds the snapshots folder: {take}"
 
 
 def _note(found: Verified, stray: Iterable[Unnamed]) -> None:

@@ -112,7 +112,8 @@ async def test_a_redirect_into_the_private_network_is_not_followed(
     assert (seen.verdict, seen.status) == (Verdict.FAILED, 302)
     assert seen.reason == (
         "The site redirected to an address that is not asked. "
-        f"Port {other.port} is not asked; sites answer on 80, 443, 8080, 8443."
+        f"Port {other.port} is not asked; sites answer on 80, 443, 8080, 8443, "
+        "and one of your own is named in allow_private."
     )
     assert other.connections == 0
 

@@ -214,7 +214,10 @@ async def test_the_robots_txt_of_a_host_that_a_page_redirects_to_is_obeyed(
 
 async def test_an_address_that_is_not_asked_has_no_robots_txt_asked_either(site: Server, asking: Asking) -> None:
     seen = await visit(replace(asking, allow_private=frozenset()), site.url("/advice"))
-    assert seen.reason == f"Port {site.port} is not asked; sites answer on 80, 443, 8080, 8443."
+    assert seen.reason == (
+        f"Port {site.port} is not asked; sites answer on 80, 443, 8080, 8443, "
+        "and one of your own is named in allow_private."
+    )
     assert site.connections == 0
 
 

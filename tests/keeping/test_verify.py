@@ -61,7 +61,10 @@ def test_a_missing_snapshot_is_named_with_the_versions_that_need_it_and_where_to
     (folder / lost).unlink()
     (problem,) = verify(folder, NOW).problems
     assert problem.what == f"{folder / lost} is missing (snapshot 1; version 1 of {PAGE.id} was read from it)"
-    assert problem.remedy == f"take it from a backup: tar -xf BACKUP monitor-backup/snapshots/{lost}"
+    assert problem.remedy == (
+        "take it from a backup, in the folder that holds the snapshots folder: "
+        f"tar -xf BACKUP --strip-components=1 monitor-backup/snapshots/{lost}"
+    )
 
 
 def test_a_snapshot_that_no_version_needs_is_said_to_be_such(folder: Path) -> None:

@@ -84,6 +84,13 @@ class _Page:
     next: int = 0
     last: Document | None = None
     doubted_since: float | None = None
+    was_ended: bool = False
+    """Whether a look that showed it otherwise was ended before it was written down."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the next look may make a version of what an earlier one showed already."""
+        return self.was_ended or self.doubted_since is not None
 
 
 def examine(
@@ -103,7 +110,7 @@ def examine(
     pages = {id: _Page(id, versions) for id, versions in stored.items()}
     before = None
     for answer in shown:
-        if answer.state == before and not any(page.doubted_since is not None for page in pages.values()):
+        if answer.state == before and not any(page.is_open for page in pages.values()):
             continue
         is_first, before = before is None, answer.state
         found = states.pages(answer.state)
@@ -179,13 +186,14 @@ def _look(
         if is_same:
             result.errors.append(f"{page.id}: version {due.version} says what the one before says")
         _hold(page, due, document, answer, recipients, result, titles)
-        page.last, page.next, page.doubted_since = document, page.next + 1, None
+        page.last, page.next, page.doubted_since, page.was_ended = document, page.next + 1, None, False
         return
     if is_same:
-        page.doubted_since = None
+        page.doubted_since, page.was_ended = None, False
         return
     if _was_ended(lives, answer):
         result.killed += 1
+        page.was_ended = True
         return
     if page.last is not None and _is_doubtful(page.last, document, states, answer.state, page):
         result.doubted += 1
