@@ -208,6 +208,10 @@ class Daemon:
                 raise ConfigError(f"{config.path}: snapshots names another folder: that takes a new start")
         except MonitorError as error:
             lines = [safe_line(line) for line in str(error).splitlines()]
+            if any("the environment variable" in line for line in lines):
+                lines.append(
+                    "variables of the environment are read when the program starts: a new one takes a new start"
+                )
             for line in lines:
                 log.error("%s", line, extra={"event": "sources"})
             log.error("%s is wrong: what it said before stays in force", self.config.path, extra={"event": "sources"})

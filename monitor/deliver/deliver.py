@@ -198,7 +198,7 @@ async def _send(
         return _failed(store, held, recipient.channel, reason, clock())
     answer = hide(answer)
     store.outbox.delivered(held.id, answer, clock())
-    return _sent(held, recipient.channel, answer, is_delivered=True)
+    return _sent(store, held, recipient.channel, answer, is_delivered=True)
 
 
 async def _read_in_turns(store: Store, ids: Sequence[int]) -> list[Change]:
@@ -221,14 +221,20 @@ def _failed(
         at = next_try(held.attempts, held.tried_at or now, now, asked, random.random())  # noqa: S311
     done = {*held.done, *(error.done if error else ())}
     store.outbox.failed(held.id, reason, at, now, done)
-    return _sent(held, channel, reason, is_delivered=False, next_try_at=at)
+    return _sent(store, held, channel, reason, is_delivered=False, next_try_at=at)
 
 
 def _sent(
-    held: StoredNotice, channel: str, answer: str, *, is_delivered: bool, next_try_at: datetime | None = None
+    store: Store,
+    held: StoredNotice,
+    channel: str,
+    answer: str,
+    *,
+    is_delivered: bool,
+    next_try_at: datetime | None = None,
 ) -> Sent:
     return Sent(
         held.recipient, channel, len(held.change_ids), is_delivered, answer,
         is_dead=not is_delivered and next_try_at is None, next_try_at=next_try_at,
-        alarms=len(held.telling_ids), is_digest=held.slot is not None, notice=held.id, attempts=held.attempts,
+        alarms=store.outbox.alarms_in(held.id), is_digest=held.slot is not None, notice=held.id, attempts=held.attempts,
     )  # fmt: skip

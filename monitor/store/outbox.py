@@ -305,6 +305,15 @@ class Outbox:
         row = self._connection.row("SELECT * FROM notice WHERE id = ?", (id,))
         return None if row is None else self._whole(row)
 
+    def alarms_in(self, notice_id: int) -> int:
+        """How many alarms a notice tells of: its beginning and its end are one."""
+        row = self._connection.row(
+            "SELECT count(DISTINCT alarm_id) AS number FROM delivery JOIN telling ON telling.id = telling_id"
+            " WHERE notice_id = ?",
+            (notice_id,),
+        ) or {"number": 0}
+        return int(row["number"])
+
     def notices(self, state: NoticeState) -> list[Notice]:
         """All notices in a state, the oldest first."""
         rows = self._connection.rows("SELECT * FROM notice WHERE state = ? ORDER BY id", (state,))

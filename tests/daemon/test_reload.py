@@ -168,3 +168,13 @@ async def test_a_file_on_which_the_program_fails_does_not_end_the_watch(world: W
         assert made.config is before
         world.watch(world.entry(), world.entry("/more"))
         await lines.wait_for("watching 2 addresses")
+
+
+async def test_a_new_variable_of_the_environment_takes_a_new_start_and_the_log_says_so(world: World) -> None:
+    world.watch()
+    async with running(world) as (_, lines):
+        await lines.wait_for("watching 1 address")
+        right = world.sources.read_text()
+        world.sources.write_text(right.replace(f"${{{SLACK}}}", "${SLACK_OF_TOMORROW}"))
+        await lines.wait_for("the environment variable SLACK_OF_TOMORROW is not set")
+        await lines.wait_for("a new one takes a new start")

@@ -109,6 +109,20 @@ def test_it_waits_until_quiet_hours_are_over_which_only_a_critical_change_breaks
     assert [(sent.recipient, sent.alarms) for sent in office.deliver()] == [("night", 1)]
 
 
+def test_an_alarm_whose_beginning_and_end_are_told_at_once_counts_as_one(office: Office) -> None:
+    office.tell(DESK, {**NIGHT, "quiet": {"from": "00:00", "until": "11:00"}, "when": {"significance": "critical"}})
+    office.says("desk", GONE)
+    office.change("minor")
+    office.deliver()
+    assert stages(office) == [("first", "desk")]
+    office.says("desk", slack_says())
+    office.change("minor")
+    office.deliver()
+    assert stages(office) == [("over", "desk")]
+    office.later(HOUR)
+    assert [(sent.recipient, sent.alarms, sent.what) for sent in office.deliver()] == [("night", 1, "1 alarm")]
+
+
 def test_two_whom_nothing_reaches_are_two_alarms_and_each_hears_of_the_other(office: Office) -> None:
     office.tell(DESK, NIGHT)
     office.says("desk", GONE)
