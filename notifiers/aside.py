@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
+THREAD = "notice"
+"""What the threads are called."""
+
 turn = threading.Lock()
 """Held by the thread that computes. One at a time: threads take turns at the interpreter in any case, and beside six
 of them the event loop would get a seventh of the time. Never held while a disk or a far end is waited for."""
@@ -48,5 +51,5 @@ async def beside(work: Callable[[], Made]) -> Made:
         with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
             loop.call_soon_threadsafe(settle, outcome)
 
-    threading.Thread(target=run, name="notice", daemon=True).start()
+    threading.Thread(target=run, name=THREAD, daemon=True).start()
     return await done

@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 import selectors
 import socket
+import threading
 import time
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from typing import Any
 
+from notifiers.aside import THREAD
 from year.clock import TICK, Clock
 
 _real = time.perf_counter
@@ -109,7 +111,7 @@ class _Selector(selectors.DefaultSelector):
         if not loop.is_quiet:
             now = _real()
             loop.waited = loop.waited or now
-            if now - loop.waited < _PATIENCE or loop.threads:
+            if now - loop.waited < _PATIENCE or loop.is_working:
                 return super().select(0.0005)
             loop.wire.forget()
             loop.lost_patience += 1
@@ -141,7 +143,12 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     @property
     def is_quiet(self) -> bool:
         """Whether nothing can happen before the next timer."""
-        return self.wire.is_idle and not self.threads
+        return self.wire.is_idle and not self.is_working
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a thread is at work, of an executor or of those in which notices are made."""
+        return self.threads > 0 or any(each.name == THREAD for each in threading.enumerate())
 
     def time(self) -> float:
         # From the start of the loop: seconds since 1970 have too few digits behind the point for its timers.
