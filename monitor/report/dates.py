@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from monitor.facts.life import Life
 from monitor.report.names import many, some
 from monitor.report.reader import UTC_ENGLISH, Reader
 from monitor.report.safe import safe_line
-from monitor.report.times import moment, stated
+from monitor.report.times import iso, moment, stated
 from monitor.report.words import clip
 
 State = Literal["run out", "ends", "begins", "on"]
@@ -136,7 +136,7 @@ def as_object(each: Lifetime) -> dict[str, Any]:
         "section": list(each.life.section),
         "publisher": each.publisher,
         "pages": [
-            {"page": place.page_id, "title": place.title, "url": place.url, "since": _iso(place.since)}
+            {"page": place.page_id, "title": place.title, "url": place.url, "since": iso(place.since)}
             for place in each.places
         ],
     }
@@ -150,7 +150,3 @@ def _by_state(found: Iterable[Lifetime]) -> list[tuple[State, list[Lifetime]]]:
     held = list(found)
     chosen = ((state, [each for each in held if each.state == state]) for state in HEADS)
     return [(state, each) for state, each in chosen if each]
-
-
-def _iso(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -20,6 +20,11 @@ def moment(at: datetime, reader: Reader = UTC_ENGLISH) -> str:
     return f"{_short(at, reader)} {at:%H:%M} {reader.zone_at(at)}"
 
 
+def iso(at: datetime) -> str:
+    """An aware datetime for a program: ISO 8601 in UTC, "2026-01-14T09:12:00Z"."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 def stated(text: str, reader: Reader = UTC_ENGLISH) -> str:
     """A date that a page gives for itself (ISO 8601, as exact as the page gives it), for a reader.
 

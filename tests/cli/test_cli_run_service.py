@@ -3,64 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
-import subprocess
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
-from command import COMMAND, process
+from command import process
+from daemon_process import PATIENCE, daemon
 from world import Answer, Seen, World
 
 from monitor.service.endpoint import bound
 from monitor.sources.daemon import Listen
-
-PATIENCE = 60.0
-
-
-class Running:
-    """A daemon, and what it said so far."""
-
-    def __init__(self, started: subprocess.Popen[str]) -> None:
-        self.process = started
-        self.lines: list[str] = []
-        self._news = threading.Condition()
-        self._reader = threading.Thread(target=self._read)
-        self._reader.start()
-
-    def _read(self) -> None:
-        assert self.process.stderr is not None
-        for line in self.process.stderr:
-            with self._news:
-                self.lines.append(line.rstrip("\n"))
-                self._news.notify_all()
-
-    def wait_for(self, words: str) -> None:
-        with self._news:
-            assert self._news.wait_for(lambda: any(words in line for line in self.lines), PATIENCE), self.lines
-
-    def end(self) -> int:
-        self.process.send_signal(signal.SIGTERM)
-        code = self.process.wait(PATIENCE)
-        self._reader.join(PATIENCE)
-        return code
-
-
-@contextmanager
-def daemon(world: World, *options: str, **environ: str) -> Iterator[Running]:
-    with subprocess.Popen(
-        [*COMMAND, "run", *options], cwd=world.folder, env={**os.environ, **world.environ, **environ}, text=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-    ) as started:  # fmt: skip
-        try:
-            yield Running(started)
-        finally:
-            started.kill()
 
 
 def free_port() -> int:
@@ -96,7 +52,7 @@ def test_health_and_metrics_are_answered_while_it_runs_and_not_after(world: Worl
         metrics = ask(port, "/metrics")[1]
         assert 'advisory_monitor_looks_total{verdict="page"} 1.0\n' in metrics
         assert 'advisory_monitor_pages{health="well seen",publisher="ngo"} 1.0\n' in metrics
-        assert running.end() == 0
+        assert running.end(signal.SIGTERM)[0] == 0
     with socket.socket() as asked:
         assert asked.connect_ex(("127.0.0.1", port)) != 0
 
@@ -117,14 +73,14 @@ def test_a_second_daemon_is_told_of_the_first_and_not_of_the_port(world: World) 
         done = process("run", cwd=world.folder)
         assert done.code == 3
         assert f"process {running.process.pid} on " in done.sentence
-        assert running.end() == 0
+        assert running.end(signal.SIGTERM)[0] == 0
 
 
 def test_in_json_each_line_is_an_object_with_the_same_names(world: World) -> None:
     world.watch(world.entry("/gone"))
     with daemon(world, "--log-format", "json") as running:
         running.wait_for("not checked (gone)")
-        assert running.end() == 0
+        assert running.end(signal.SIGTERM)[0] == 0
     records = [json.loads(line) for line in running.lines]
     assert all({"time", "level", "logger", "message"} <= set(record) for record in records)
     assert {record["level"] for record in records} == {"INFO", "WARNING"}
@@ -169,7 +125,7 @@ def test_a_heartbeat_goes_out_and_its_url_stands_in_no_line(world: World) -> Non
     with daemon(world, "--verbose") as running:
         assert beaten.wait(PATIENCE)
         running.wait_for("the heartbeat does not get through to ")
-        assert running.end() == 0
+        assert running.end(signal.SIGTERM)[0] == 0
     assert not any(path in line for line in running.lines)
 
 
@@ -188,4 +144,4 @@ def test_a_reload_opens_the_endpoint_and_knows_the_new_secrets(world: World) -> 
         status, body = ask_until(port, "/health", "sources: is missing")
         assert status == 200, body
         assert "sources: is missing" in json.loads(body)["sources"]["refused"]
-        assert running.end() == 0
+        assert running.end(signal.SIGTERM)[0] == 0
